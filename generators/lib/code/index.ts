@@ -1,0 +1,4 @@
+export * from './code';
+export * from './comment';
+export * from './literal';
+export * from './module';

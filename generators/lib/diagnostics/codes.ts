@@ -1,0 +1,8 @@
+import { OPENAPI_CODES } from './codes/openapi';
+import { ROUTES_CODES } from './codes/routes';
+import { SCHEMA_CODES } from './codes/schema';
+
+/** Every code this package reports, by area; codes are never reused for another meaning. */
+export const DIAGNOSTIC_CODES = { ...OPENAPI_CODES, ...SCHEMA_CODES, ...ROUTES_CODES };
+
+export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;

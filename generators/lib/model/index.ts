@@ -1,0 +1,5 @@
+export * from './api';
+export * from './json-schema';
+export * from './operation';
+export * from './origin';
+export * from './security';
