@@ -82,7 +82,8 @@ module.exports = {
     {
       name: 'no-circles',
       severity: 'error',
-      from: { pathNot: SPEC },
+      // The template tag and its literals need each other; both are one leaf.
+      from: { pathNot: `${LIB}/code/|${SPEC}` },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {

@@ -2,17 +2,27 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Runs `npm ci` when node_modules is missing or does not hold what package-lock.json asks for. */
+/**
+ * Installs when node_modules is missing or does not hold what package-lock.json asks for.
+ *
+ * Not by `npm ci`: from 11.16 on it refuses a lockfile that lacks optional packages of other
+ * platforms (npm/cli#9846). `npm install --no-save` follows the lockfile without writing it, and
+ * what it installed is compared with the lockfile afterwards.
+ */
 export function ensureInstalled(root) {
   const reason = whatIsMissing(root);
   if (reason === undefined) return;
   console.log(`Installing dependencies (${reason}) …`);
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
   const { status } = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
     : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0) process.exit(status ?? 1);
+  const left = whatIsMissing(root);
+  if (left === undefined) return;
+  console.error(`npm installed something else than package-lock.json asks for: ${left}`);
+  process.exit(1);
 }
 
 /** Says why node_modules does not match the lockfile, or undefined when it does. */
