@@ -4,4 +4,11 @@ import type { DiagnosticFact } from './fact';
 export const ROUTES_CODES = {
   BACKEND_ROUTES_ORPHANED_HANDLER: { severity: 'warning', title: 'A handler whose operation left the document' },
   BACKEND_ROUTES_NAME_CHANGED: { severity: 'info', title: 'An operation could not have the name its operationId suggests' },
+  BACKEND_ROUTES_DUPLICATE_HANDLER: { severity: 'warning', title: 'Two handler files export the same operation' },
+  BACKEND_ROUTES_HANDLERS_SYNTAX: { severity: 'error', title: 'A handler file has a syntax error, so nothing can be appended to it' },
+  BACKEND_ROUTES_HANDLERS_UNREADABLE: { severity: 'error', title: 'A handler file is not UTF-8 text' },
+  BACKEND_ROUTES_HANDLERS_HIDDEN: { severity: 'warning', title: 'A handler file re-exports everything from a module that cannot be looked into' },
+  BACKEND_ROUTES_NAME_TAKEN: { severity: 'warning', title: "A handler's name is taken by another declaration of its file" },
+  BACKEND_ROUTES_FILE_NOT_OURS: { severity: 'error', title: 'A file stands where a generated one belongs' },
+  BACKEND_ROUTES_AUTHENTICATOR_MISSING: { severity: 'warning', title: 'authenticators.ts has no function for a security scheme of the document' },
 } as const satisfies Record<string, DiagnosticFact>;

@@ -1,0 +1,5 @@
+export * from './append-handlers';
+export * from './handler-files';
+export * from './locate-handlers';
+export * from './previous-operations';
+export * from './write-handlers';
