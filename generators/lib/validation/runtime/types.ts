@@ -61,6 +61,8 @@ export interface JsonContent {
   readonly validate: Validate | null;
   /** True when the schema itself names `__proto__` or `constructor`, so such keys are data. */
   readonly prototypeKeys: boolean;
+  /** Applied to a valid value before the handler gets it: makes a DTO instance with `--validator=class-validator`. */
+  readonly transform?: (value: unknown) => unknown;
 }
 
 export interface FormContent {

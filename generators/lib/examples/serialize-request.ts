@@ -1,0 +1,55 @@
+import type { MediaType, Operation, Parameter } from '../model';
+import { serializeBody } from './serialize-body';
+import { serializeParameter } from './serialize-parameter';
+
+/** Values for an operation's parameters and body, not yet written as text. */
+export interface RequestValues {
+  readonly parameters: readonly { readonly parameter: Parameter; readonly value: unknown }[];
+  readonly body?: { readonly mediaType: MediaType; readonly value: unknown };
+}
+
+/** A request ready to send. */
+export interface SerializedRequest {
+  readonly method: string;
+  /** Path and query, percent-encoded, without the base path. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Writes a request by the operation's declared styles. */
+export function serializeRequest(operation: Operation, values: RequestValues): SerializedRequest {
+  const of = (location: Parameter['in']) => values.parameters.filter(({ parameter }) => parameter.in === location);
+  const pairs = (location: Parameter['in']) => of(location).flatMap(({ parameter, value }) => serializeParameter(parameter, value));
+  const query = [
+    ...pairs('query').map(([name, text]) => `${name}=${text}`),
+    ...of('querystring').map(({ parameter, value }) => queryText(parameter, value)),
+  ].join('&');
+  const cookies = pairs('cookie').map(([name, text]) => `${name}=${text}`).join('; ');
+  const body = values.body && serializeBody(values.body.mediaType, values.body.value);
+  return {
+    method: operation.method.toUpperCase(),
+    target: path(operation, of('path')) + (query === '' ? '' : `?${query}`),
+    headers: {
+      ...Object.fromEntries(of('header').map(({ parameter, value }) => [parameter.name.toLowerCase(), serializeParameter(parameter, value)[0]![1]])),
+      ...(cookies === '' ? {} : { cookie: cookies }),
+      ...(body ? { 'content-type': body.contentType } : {}),
+    },
+    ...(body ? { body: body.text } : {}),
+  };
+}
+
+function path(operation: Operation, parameters: RequestValues['parameters']): string {
+  const text = new Map(parameters.map(({ parameter, value }) => [parameter.name, serializeParameter(parameter, value).map(([, v]) => v).join('')]));
+  return operation.path.segments
+    .map((parts) => `/${parts.map((part) => (part.kind === 'literal' ? encodeURI(part.text) : text.get(part.name) ?? 'x')).join('')}`)
+    .join('') || '/';
+}
+
+/** 3.2's `in: querystring`: the whole query is one value of its media type. */
+function queryText(parameter: Parameter, value: unknown): string {
+  if (parameter.contentType === 'application/x-www-form-urlencoded' && typeof value === 'object' && value !== null) {
+    return new URLSearchParams(Object.entries(value).map(([k, v]): [string, string] => [k, String(v)])).toString();
+  }
+  return encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value));
+}
