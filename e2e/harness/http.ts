@@ -41,9 +41,8 @@ export function call(origin: string, { method = 'GET', path, headers = {}, body 
 
 /** A request with a JSON body, or none, and its reply parsed. */
 export async function callJson(origin: string, method: string, path: string, value?: unknown, headers: Record<string, string> = {}): Promise<JsonReply> {
-  const body = value === undefined ? {} : { body: JSON.stringify(value) };
-  const type = value === undefined ? {} : { 'content-type': 'application/json' };
-  return withJson(await call(origin, { method, path, headers: { ...type, ...headers }, ...body }));
+  if (value === undefined) return withJson(await call(origin, { method, path, headers }));
+  return withJson(await call(origin, { method, path, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) }));
 }
 
 /** Adds the parsed body to a reply. */

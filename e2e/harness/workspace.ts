@@ -31,7 +31,7 @@ export async function createWorkspace({ name, type = 'module', nodeModules }: Wo
   for (const [file, text] of Object.entries(workspaceFiles(type, manifestBeside(modules)))) writeIn(root, file, text);
   return {
     root,
-    nx: (...args) => run('node', [path.join(root, 'node_modules', 'nx', 'bin', 'nx.js'), ...args], { cwd: root, env: { NX_WORKSPACE_DATA_DIRECTORY: path.join(root, '.nx-data') } }),
+    nx: (...args) => run('node', [path.join(root, 'node_modules', '.bin', 'nx'), ...args], { cwd: root, env: { NX_WORKSPACE_DATA_DIRECTORY: path.join(root, '.nx-data') } }),
     write: (file, text) => writeIn(root, file, text),
     read: (file) => readFileSync(path.join(root, file), 'utf8'),
     remove: () => rmSync(root, { recursive: true, force: true }),

@@ -1,0 +1,76 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { NX_PACKAGES, npmInstall, pinned } from './harness/install';
+import { packedPlugin } from './harness/pack';
+import { scratch } from './harness/paths';
+import { run } from './harness/run';
+import { describeWithSpecs, sharedSpec } from './harness/shared-specs';
+import { createWorkspace, type Workspace } from './harness/workspace';
+
+jest.setTimeout(300_000);
+
+/** The tarball in a workspace that has `nx` and `@nx/devkit` and nothing else: what a newcomer has. */
+describeWithSpecs('the packed plugin in a bare workspace', () => {
+  let modules: string;
+  let workspace: Workspace;
+  let tarball: string;
+
+  beforeAll(async () => {
+    ({ tarball } = await packedPlugin());
+    const folder = mkdtempSync(path.join(scratch('bare'), 'install-'));
+    writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'bare', private: true, dependencies: pinned(NX_PACKAGES) }));
+    await npmInstall(folder, ['--save-dev', tarball]);
+    modules = path.join(folder, 'node_modules');
+    workspace = await createWorkspace({ name: 'bare', nodeModules: modules });
+    workspace.write('openapi.yaml', readFileSync(sharedSpec('redocly-museum.yaml'), 'utf8'));
+  });
+  afterAll(() => workspace?.remove());
+
+  it('brings none of our development tools along', () => {
+    const dev = ['jest', '@swc/core', 'eslint', 'ajv-formats', 'express', 'koa', 'typescript7', 'dependency-cruiser'];
+    expect(dev.filter((name) => existsSync(path.join(modules, name)))).toEqual([]);
+  });
+
+  it('is small: the tarball under 1 MB, sources of tests left out', () => {
+    expect(statSync(tarball).size).toBeLessThan(1_000_000);
+    const files = readdirSync(path.join(modules, '@org/backend'), { recursive: true, encoding: 'utf8' });
+    expect(files.filter((file) => /\.spec\.|testing\//.test(file))).toEqual([]);
+    expect(files).toContain('LICENSE');
+  });
+
+  it('declares only files that are there', () => {
+    const root = path.join(modules, '@org/backend');
+    const paths = ['collection.json', 'executors.json'].flatMap((file) => [...readFileSync(path.join(root, file), 'utf8').matchAll(/"(\.\/[^"#]+)"/g)].map(([, p]) => p!));
+    expect(paths.length).toBeGreaterThan(0);
+    const missing = paths.filter((p) => !existsSync(path.join(root, p)) && !existsSync(path.join(root, `${p}.js`)));
+    expect(missing).toEqual([]);
+  });
+
+  it('shows its help without loading what only generating needs', async () => {
+    const { status, stdout } = await workspace.nx('g', '@org/backend:routes', '--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('--framework');
+  });
+
+  it('generates, and writes only where it says', async () => {
+    const before = await listing(workspace.root);
+    const ran = await workspace.nx('g', '@org/backend:routes', 'openapi.yaml', '--framework=express', '--output=apps/api/src/routes');
+    expect(ran).toMatchObject({ status: 0 });
+    const created = (await listing(workspace.root)).filter((file) => !before.includes(file));
+    expect(created).toContain('apps/api/src/routes/index.ts');
+    expect(created.filter((file) => !/^apps\/api\/src\/(routes|middleware|types)\//.test(file))).toEqual([]);
+  });
+
+  it('refuses an unknown option and a document that is not there', async () => {
+    const unknown = await workspace.nx('g', '@org/backend:routes', 'openapi.yaml', '--framework=express', '--output=apps/api/src/routes', '--colour=red');
+    expect(unknown.status).not.toBe(0);
+    const absent = await workspace.nx('g', '@org/backend:routes', 'nowhere.yaml', '--framework=express', '--output=apps/api/src/routes');
+    expect(absent.status).not.toBe(0);
+    expect(absent.stdout + absent.stderr).toContain('BACKEND_SOURCE_NOT_FOUND');
+  });
+});
+
+async function listing(root: string): Promise<string[]> {
+  const { stdout } = await run('find', ['.', '-type', 'f', '-not', '-path', './node_modules/*', '-not', '-path', './.nx*'], { cwd: root });
+  return stdout.split('\n').filter(Boolean).map((file) => file.slice(2));
+}
