@@ -1,0 +1,156 @@
+import { Router } from 'express';
+import type { IRouter, NextFunction, Request, Response } from 'express';
+import type { RawRequest } from '../../validation/runtime/types';
+import { allowOf, below } from './allow';
+import { judge } from './error-facts';
+import { Aborted, Failure, methodNotAllowed, notFound, validationFailure } from './failure';
+import { guardReply } from './guard-reply';
+import { basePathsOf, limitsOf, reportUnexpected, validatesResponses } from './options';
+import { createReceive } from './receive';
+import type { Input } from './receive';
+import { errorReply, sendErrorReply } from './reply-error';
+import { requestIdOf } from './request-id';
+import { createAuthorize } from './security';
+import type { ApiSetup, LazyOperation, OperationFacts } from './setup';
+
+export type ExpressHandler = (req: any, res: any, next: NextFunction) => unknown;
+
+/** What the pipeline adds to Express's request. */
+type Incoming = Request & { id?: string; auth?: unknown; cookies?: unknown };
+
+/** An API on Express 4 or 5: makes middleware of operations and mounts them. */
+export interface ExpressApi {
+  /** A router under base paths (default: the API's); paths are matched by case and trailing slash. */
+  router(basePaths?: readonly string[]): IRouter;
+  /** An operation as Express middleware. */
+  operation(name: string, handler: ExpressHandler | undefined, module: LazyOperation, facts?: OperationFacts): (req: Request, res: Response, next: NextFunction) => void;
+  /** Mounts the routers, then the answers for other methods and unknown paths. */
+  mount(app: IRouter): void;
+}
+
+/** @param defaultBasePaths of the document's servers */
+export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly string[]): ExpressApi {
+  const { options } = setup;
+  const limits = limitsOf(options);
+  const checksReplies = validatesResponses(options);
+  const onError = options.onError ?? reportUnexpected;
+  const routers: { readonly base: string; readonly router: IRouter }[] = [];
+
+  function fail(error: unknown, req: Incoming, res: Response, next: NextFunction): void {
+    if (error instanceof Aborted) return void res.destroy();
+    const judged = judge(error, (req.id ??= requestIdOf(req.headers['x-request-id'])));
+    if (judged.unexpected) onError(error, req);
+    // Half a reply cannot be taken back: Express closes the connection.
+    if (res.headersSent) return next(error);
+    res.setHeader('x-request-id', req.id);
+    sendErrorReply(res, errorReply(judged, setup.errorBody));
+  }
+
+  function answersUnknown(path: string): boolean {
+    return options.notFound !== false && routers.some(({ base }) => below(base, path) !== undefined);
+  }
+
+  return {
+    router(own) {
+      const router = Router({ caseSensitive: true, strict: true });
+      for (const base of basePathsOf(options.basePath ?? own ?? defaultBasePaths)) routers.push({ base, router });
+      return router;
+    },
+    operation(name, handler, lazy, { produces = [], security = [] } = {}) {
+      const authorize = createAuthorize(name, security, setup);
+      const receive = createReceive({ lazy, produces, authorize, limits });
+      return (req: Incoming, res, next) => {
+        const { headers, url } = req;
+        const id = (req.id = requestIdOf(headers['x-request-id']));
+        res.setHeader('x-request-id', id);
+        const mark = url.indexOf('?');
+        const raw: RawRequest = mark === -1 ? { path: url, query: '', headers } : { path: url.slice(0, mark), query: url.slice(mark + 1), headers };
+        receive(req, res, raw, req, (error, input) => {
+          if (error !== null) return fail(error, req, res, next);
+          try {
+            assign(req, input);
+            const responses = checksReplies ? lazy.current?.responses : null;
+            if (responses) guardReply(req, res, responses, (mismatch) => fail(mismatch, req, res, next));
+            if (handler === undefined) throw new Failure(501, 'NOT_IMPLEMENTED', `${name} has no handler`);
+            const outcome: unknown = handler(req, res, next);
+            if (outcome instanceof Promise) outcome.catch((thrown: unknown) => fail(thrown, req, res, next));
+          } catch (thrown) {
+            fail(thrown, req, res, next);
+          }
+        });
+      };
+    },
+    mount(app) {
+      for (const router of new Set(routers.map((mounted) => mounted.router))) router.use(optionsOf(router));
+      for (const { base, router } of routers) base === '' ? app.use(router) : app.use(escapePath(base), router);
+      // Express decodes path variables before any middleware of a route can: `/users/%zz`.
+      app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
+        const ours = error instanceof URIError && answersUnknown(pathOf(req.url));
+        if (!ours) return next(error);
+        fail(validationFailure([{ field: '', message: 'must be percent-encoded UTF-8', in: 'path' }]), req, res, next);
+      });
+      app.use((req: Request, res: Response, next: NextFunction) => {
+        const path = pathOf(req.url);
+        const allow = allowed(routers, path);
+        if (allow === undefined) return answersUnknown(path) ? fail(notFound(), req, res, next) : next();
+        fail(methodNotAllowed(allow), req, res, next);
+      });
+    },
+  };
+}
+
+/** Puts what was decoded where Express's users look for it. */
+function assign(req: Incoming, { parameters, takesBody, body, auth }: Input): void {
+  if (parameters !== null) {
+    req.params = parameters.path as Request['params'];
+    // Express 5 has only a getter on the prototype, Express 4 an own property.
+    Object.defineProperty(req, 'query', { value: parameters.query, writable: true, configurable: true, enumerable: true });
+    for (const name in parameters.headers) (req.headers as Record<string, unknown>)[name] = parameters.headers[name];
+    if (req.cookies === undefined) req.cookies = parameters.cookies;
+    else for (const name in parameters.cookies) (req.cookies as Record<string, unknown>)[name] = parameters.cookies[name];
+  }
+  if (takesBody) req.body = body;
+  if (auth !== null) req.auth = auth;
+}
+
+/** An entry of a router's stack, as both majors have it. */
+interface Layer {
+  readonly route?: { readonly methods: object };
+  match(path: string): unknown;
+}
+
+/** The methods a path answers; undefined for an unknown path. */
+function allowed(routers: readonly { base: string; router: IRouter }[], path: string): string | undefined {
+  const methods = routers.flatMap(({ base, router }) => {
+    const rest = below(base, path);
+    return rest === undefined ? [] : methodsOf(router, rest);
+  });
+  return methods.length === 0 ? undefined : allowOf(methods);
+}
+
+/** The methods a router's own routes have for a path. */
+function methodsOf(router: IRouter, path: string): string[] {
+  return (router.stack as unknown as Layer[]).flatMap((layer) => (layer.route && layer.match(path) ? Object.keys(layer.route.methods) : []));
+}
+
+/** Answers OPTIONS where no CORS middleware did; a router's own answer would be a 200 with a text. */
+function optionsOf(router: IRouter) {
+  return (req: Request, res: Response, next: NextFunction): void => {
+    const methods = req.method === 'OPTIONS' ? methodsOf(router, pathOf(req.url)) : [];
+    if (methods.length === 0) return next();
+    res.setHeader('x-request-id', requestIdOf(req.headers['x-request-id']));
+    res.setHeader('allow', allowOf(methods));
+    res.statusCode = 204;
+    res.end();
+  };
+}
+
+/** A literal in the path syntax of both majors, where a backslash escapes. */
+function escapePath(text: string): string {
+  return text.replace(/[\\:*?+(){}[\]!.^$|]/g, '\\$&');
+}
+
+function pathOf(url: string): string {
+  const mark = url.indexOf('?');
+  return mark === -1 ? url : url.slice(0, mark);
+}

@@ -1,0 +1,63 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { methodNotAllowed, notFound } from './failure';
+import type { FastifyRoute } from './fastify-route';
+
+/**
+ * Answers paths without a route: 405 with `Allow` (204 for OPTIONS) where another method has the
+ * path, else 404. An application's own not-found handler at the same prefix wins, whenever it is set.
+ */
+export function answerUnknownPaths(scope: FastifyInstance, routes: readonly FastifyRoute[]): void {
+  scope.register((instance, _options, done) => {
+    const allowed = createAllowed(routes, instance.prefix);
+    instance.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, next: (error?: Error) => void) => {
+      reply.header('x-request-id', request.id);
+      const allow = allowed(pathOf(request.raw.url ?? '/'));
+      if (allow === undefined) return next(notFound());
+      if (request.method !== 'OPTIONS') return next(methodNotAllowed(allow));
+      reply.code(204).header('allow', allow).send();
+    });
+    try {
+      // Without a handler the hooks above answer, and the application may still set its own.
+      (instance as unknown as { setNotFoundHandler(): void }).setNotFoundHandler();
+    } catch {
+      // The application has set one already: it answers.
+    }
+    done();
+  });
+}
+
+/** Finds the methods of a path, as the `Allow` field lists them; prepared when first needed. */
+function createAllowed(routes: readonly FastifyRoute[], prefix: string): (path: string) => string | undefined {
+  let table: { pattern: RegExp; methods: string[] }[] | undefined;
+  return (path) => {
+    table ??= prepare(routes);
+    if (!path.startsWith(prefix)) return undefined;
+    const rest = path.slice(prefix.length) || '/';
+    const methods = new Set(table.filter(({ pattern }) => pattern.test(rest)).flatMap((row) => row.methods));
+    return methods.size === 0 ? undefined : [...methods, ...(methods.has('OPTIONS') ? [] : ['OPTIONS'])].join(', ');
+  };
+}
+
+function prepare(routes: readonly FastifyRoute[]): { pattern: RegExp; methods: string[] }[] {
+  const table = new Map<string, { pattern: RegExp; methods: string[] }>();
+  for (const { path, method } of routes) {
+    const source = path.split(/\{[^{}]*\}/).map((text) => decode(text).replace(/[^A-Za-z0-9/]/g, '\\$&')).join('[^/]+');
+    const row = table.get(source) ?? { pattern: new RegExp(`^${source}$`), methods: [] };
+    row.methods.push(method, ...(method === 'GET' ? ['HEAD'] : []));
+    table.set(source, row);
+  }
+  return [...table.values()];
+}
+
+function pathOf(url: string): string {
+  const mark = url.indexOf('?');
+  return decode(mark === -1 ? url : url.slice(0, mark));
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
+  }
+}

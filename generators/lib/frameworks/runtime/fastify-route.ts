@@ -1,0 +1,72 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Lazy } from '../../validation/runtime/lazy';
+import type { OperationModule } from '../../validation/runtime/types';
+import type { ErrorBody } from './failure';
+import type { Options } from './options';
+import type { Write } from './fastify-serialize';
+import type { Authenticator, SecurityRequirements, SecurityScheme } from './security-types';
+
+/** Compiled serializers of an operation, by `<status> <media type>`. */
+export type Serializers = Readonly<Record<string, Write>>;
+
+/** One operation as the generated `routes/index.ts` lists it. */
+export interface FastifyRoute {
+  /** Key of its handler. */
+  readonly operation: string;
+  /** In upper case. */
+  readonly method: string;
+  /** Path template of the document. */
+  readonly path: string;
+  /** The same as Fastify's router writes it. */
+  readonly url: string;
+  /** The template for @fastify/swagger, where it cannot tell by `url`. */
+  readonly documented?: string;
+  /** Base paths of its own servers. */
+  readonly basePaths?: readonly string[];
+  /** Media types of its replies. */
+  readonly produces: readonly string[];
+  readonly security: SecurityRequirements;
+  readonly module: Lazy<OperationModule>;
+  /** Absent: JSON.stringify writes all its replies. */
+  readonly serializers?: Lazy<Serializers>;
+  /** Keys of `serializers`, known before they are loaded. */
+  readonly serialized?: readonly string[];
+}
+
+/** Plain JSON schemas for @fastify/swagger and `request.routeOptions.schema`, as JSON text. */
+export interface ExposedSchemas {
+  /** Shared schemas, each with its `$id`. */
+  readonly shared: readonly string[];
+  /** Fastify route schemas by operation. */
+  readonly routes: Readonly<Record<string, string>>;
+}
+
+/** What is generated: the API without its handlers. */
+export interface FastifyApi {
+  readonly routes: readonly FastifyRoute[];
+  readonly basePaths: readonly string[];
+  readonly schemes: Readonly<Record<string, SecurityScheme>>;
+  readonly errorBody: ErrorBody;
+  readonly exposed: () => Promise<ExposedSchemas>;
+}
+
+export interface FastifyOptions extends Options<FastifyRequest> {
+  /** Give routes their plain schemas, for documentation plugins; default: when @fastify/swagger is registered. */
+  exposeSchemas?: boolean;
+}
+
+/** What the application brings. */
+export interface Registration {
+  readonly handlers: Readonly<Record<string, ((request: any, reply: any) => any) | undefined>>;
+  readonly authenticators: Readonly<Record<string, Authenticator | undefined>>;
+  readonly options: FastifyOptions;
+}
+
+/** A request and reply under way, as the hooks of this runtime see them. */
+export interface Received {
+  auth: unknown;
+  cookies: unknown;
+}
+
+export type Request = FastifyRequest & Received;
+export type Reply = FastifyReply;

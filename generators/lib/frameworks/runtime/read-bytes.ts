@@ -1,0 +1,54 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { IncomingMessage } from 'node:http';
+import { Aborted, malformedBody, payloadTooLarge } from './failure';
+import { inflate } from './inflate';
+
+export type BytesRead = (error: Error | null, bytes: Buffer) => void;
+
+const NONE = Buffer.alloc(0);
+
+/**
+ * Reads a whole body into memory, at most `limit` bytes after inflation. Calls back once, in the
+ * caller's async context (so that AsyncLocalStorage of earlier middleware still holds).
+ */
+export function readBytes(request: IncomingMessage, limit: number, done: BytesRead): void {
+  checkLength(request, limit);
+  const body = inflate(request);
+  const scope = new AsyncResource('RequestBody');
+  let first: Buffer | undefined;
+  let chunks: Buffer[] | undefined;
+  let size = 0;
+  let finished = false;
+
+  body.on('data', (chunk: Buffer) => {
+    if (finished) return;
+    size += chunk.length;
+    if (size > limit) finish(payloadTooLarge(`The body is larger than ${limit} bytes`));
+    else if (first === undefined) first = chunk;
+    else (chunks ??= [first]).push(chunk);
+  });
+  body.on('end', () => finish(null));
+  body.on('error', () => finish(body === request ? new Aborted() : malformedBody('The body is not valid in its Content-Encoding')));
+  if (body !== request) request.on('error', () => finish(new Aborted()));
+  request.on('close', () => finish(new Aborted()));
+
+  function finish(error: Error | null): void {
+    if (finished) return;
+    finished = true;
+    // Stop inflating a bomb; the rest of the upload is read and dropped, so that the client gets the reply.
+    if (body !== request && error !== null) {
+      request.unpipe();
+      body.destroy();
+      request.resume();
+    }
+    const bytes = error !== null ? NONE : chunks !== undefined ? Buffer.concat(chunks, size) : (first ?? NONE);
+    first = chunks = undefined;
+    scope.runInAsyncScope(done, null, error, bytes);
+  }
+}
+
+/** Refuses a body by its announced length, before anything is read. */
+export function checkLength(request: IncomingMessage, limit: number): void {
+  const length = request.headers['content-length'];
+  if (length !== undefined && Number(length) > limit) throw payloadTooLarge(`The body is larger than ${limit} bytes`);
+}

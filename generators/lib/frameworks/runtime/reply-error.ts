@@ -1,0 +1,32 @@
+import type { ServerResponse } from 'node:http';
+import type { Judged } from './error-facts';
+import type { ErrorBody } from './failure';
+
+// What a handler may have said about the reply it did not get to send.
+const OF_THE_BODY = ['content-encoding', 'content-length', 'content-range', 'content-disposition', 'cache-control', 'etag', 'last-modified', 'transfer-encoding'];
+
+/** The text of an error reply and its headers. */
+export interface ErrorReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly text: string;
+}
+
+/** Builds the reply for a judged error through the project's `errorBody`. */
+export function errorReply({ facts, headers }: Judged, errorBody: ErrorBody): ErrorReply {
+  const { contentType, body } = errorBody(facts);
+  return {
+    status: facts.status,
+    headers: { ...headers, 'content-type': contentType },
+    text: typeof body === 'string' ? body : JSON.stringify(body),
+  };
+}
+
+/** Sends an error reply in place of whatever was prepared. The headers must not have been sent. */
+export function sendErrorReply(response: ServerResponse, { status, headers, text }: ErrorReply): void {
+  for (const name of OF_THE_BODY) response.removeHeader(name);
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader('content-length', Buffer.byteLength(text));
+  response.end(text);
+}
