@@ -1,0 +1,34 @@
+import { code, lit } from '../code';
+import type { Code } from '../code';
+import type { EmitContext } from '../emit/context';
+import type { ModuleScope } from '../validation/module-scope';
+
+/** The `start` function of a contract test: the API alone on a free port, open to any credentials. */
+export function emitServer(context: EmitContext, scope: ModuleScope): Code {
+  const registerRoutes = scope.use('registerRoutes', 'routes/index');
+  const contract = (name: string): Code => scope.use(name, 'middleware/validators/runtime/http/contract');
+  const schemes = lit(context.api.securitySchemes.map(({ key }) => key));
+  // The stub's authenticators are typed one by one; accepting all of them needs no types.
+  const setup = code`{ authenticators: ${contract('acceptAll')}(${schemes}) as never }`;
+  switch (context.options.framework) {
+    case 'express':
+      return code`function start() {
+  const app = ${scope.use('default', 'express')}();
+  ${registerRoutes}(app, ${setup});
+  return ${contract('serve')}(app);
+}`;
+    case 'koa':
+      return code`function start() {
+  const app = new ${scope.use('default', 'koa')}();
+  ${registerRoutes}(app, ${setup});
+  return ${contract('serve')}(app.callback());
+}`;
+    case 'fastify':
+      return code`async function start() {
+  const app = ${scope.use('fastify', 'fastify')}();
+  await ${registerRoutes}(app, ${setup});
+  await app.ready();
+  return ${contract('serve')}((request, response) => app.routing(request, response));
+}`;
+  }
+}
