@@ -11,4 +11,7 @@ export const ROUTES_CODES = {
   BACKEND_ROUTES_NAME_TAKEN: { severity: 'warning', title: "A handler's name is taken by another declaration of its file" },
   BACKEND_ROUTES_FILE_NOT_OURS: { severity: 'error', title: 'A file stands where a generated one belongs' },
   BACKEND_ROUTES_AUTHENTICATOR_MISSING: { severity: 'warning', title: 'authenticators.ts has no function for a security scheme of the document' },
+  BACKEND_ROUTES_FRAMEWORK_UNKNOWN: { severity: 'error', title: 'No framework was named and none can be told from the project' },
+  BACKEND_ROUTES_FRAMEWORK_UNSUPPORTED: { severity: 'error', title: "The installed framework is older than the generated code's" },
+  BACKEND_ROUTES_FORMAT_FAILED: { severity: 'warning', title: "The workspace's formatter could not format a file" },
 } as const satisfies Record<string, DiagnosticFact>;

@@ -1,0 +1,122 @@
+import { posix } from 'node:path';
+import type { File } from './code';
+import type { Diagnostic, Result } from './diagnostics';
+import { hasErrors } from './diagnostics';
+import type { EmitContext, EmitOptions } from './emit/context';
+import { GENERATED_MARKER } from './emit/context';
+import type { ExistingFiles, Format } from './merge';
+import { obsoleteFiles, settleFiles } from './merge';
+import { keepHandlers } from './keep-handlers';
+import type { Api } from './model';
+import { packageVersion } from './package-version';
+import type { Stages } from './stages';
+import { defaultStages } from './stages';
+
+/** The user's choices, defaulted; what only the caller can know (extension, framework major) included. */
+export interface RoutesOptions extends Omit<EmitOptions, 'sourceName' | 'generatorVersion'> {
+  /** Follow `$ref`s to http(s). Default false. */
+  readonly allowRemote?: boolean;
+  /** The document's name in markers. Default: the entry's base name. */
+  readonly sourceName?: string;
+  /** Default: this package's version. */
+  readonly generatorVersion?: string;
+  /** Put before paths of existing files in diagnostics: `apps/api/src/`. */
+  readonly shownFolder?: string;
+  /** Likewise before paths of the document's files, which are relative to the entry's folder: `apps/api/`. */
+  readonly shownDocumentFolder?: string;
+  /** Reads a file of the document instead of the disk. Rejects when there is none. */
+  readonly readFile?: (file: string) => Promise<string>;
+  /** Formats the files people read: yours, routes/index.ts, types/operations.ts. Default: not at all. */
+  readonly format?: Format;
+}
+
+/** What a run would write. With an error among the diagnostics, nothing may be written and `value` is empty. */
+export interface Generation extends Result<File[]> {
+  /** Paths of generated files of an earlier run to delete. */
+  readonly obsolete: readonly string[];
+  /** The model, for facts such as which packages the code needs; absent after an error. */
+  readonly api?: Api;
+  /** Operations that no handler file has a handler for yet; `value` adds them. */
+  readonly missing: readonly MissingHandler[];
+  /** Every file the document is made of, relative to the entry's folder. */
+  readonly sources: readonly string[];
+}
+
+export interface MissingHandler {
+  readonly operation: string;
+  /** The file its stub goes to. */
+  readonly path: string;
+}
+
+/** A folder with nothing in it. */
+export const nothingExists: ExistingFiles = { read: () => undefined, list: () => [] };
+
+/** The files people read; validators and types/openapi.ts stay as our printer and openapi-typescript write them. */
+const FORMATTED = /^(routes\/index|types\/operations)\.ts$/;
+
+/**
+ * The whole of `routes`: read → bundle → model → names → emit → merge. Reads the document from
+ * disk and everything else through `existing`; writes nothing.
+ * @param entry path of the OpenAPI document
+ * @param existing files below the folder that holds (or will hold) routes/, middleware/ and types/
+ */
+export async function generateRoutes(
+  entry: string, options: RoutesOptions, existing: ExistingFiles = nothingExists, stages: Stages = defaultStages(),
+): Promise<Generation> {
+  const { readFile, shownDocumentFolder = '', shownFolder: shown = '' } = options;
+  const read = await stages.readDocument(entry, { allowRemote: options.allowRemote ?? false, ...(readFile && { readFile }) });
+  const document = read.value;
+  const diagnostics: Diagnostic[] = [];
+  const note = (found: readonly Diagnostic[]): void => void diagnostics.push(...found.map((d) => inFolder(d, shownDocumentFolder)));
+  note(read.diagnostics);
+  const sources = document?.files ?? [];
+  const failed = (): Generation => ({ value: [], diagnostics, obsolete: [], missing: [], sources });
+  if (!document || hasErrors(diagnostics)) return failed();
+
+  const built = stages.buildApi(document);
+  note(built.diagnostics);
+  if (hasErrors(diagnostics)) return failed();
+  const api = built.value;
+  const allocated = stages.allocateNames(api);
+  note(allocated.diagnostics);
+
+  const emitOptions: EmitOptions = {
+    ...options, sourceName: options.sourceName ?? document.files[0] ?? entry, generatorVersion: options.generatorVersion ?? packageVersion(),
+  };
+  const handlers = keepHandlers(api, allocated.value, existing, shown);
+  diagnostics.push(...handlers.diagnostics);
+  const context: EmitContext = { api, names: handlers.names, options: emitOptions };
+
+  const types = stages.emitOpenapiTypes(context);
+  types.catch(() => {}); // awaited below; an earlier error must not leave it unhandled
+  const emitted = stages.emit(context);
+  note(emitted.diagnostics);
+  if (hasErrors(diagnostics)) {
+    await types.catch(() => {});
+    return failed();
+  }
+  const format: Format = options.format ?? (async (_path, text) => text);
+  const stubs = await handlers.write(stages.framework(context), context, format);
+  diagnostics.push(...stubs.diagnostics);
+  const files = [...emitted.value, await types];
+  const settled = settleFiles(files, existing, GENERATED_MARKER, shown);
+  diagnostics.push(...settled.diagnostics);
+  if (hasErrors(diagnostics)) return failed();
+  const formatted = await Promise.all(settled.value.map((file) => formatFile(file, format)));
+  const value = [...formatted, ...stubs.value].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { value, diagnostics, obsolete: obsoleteFiles(files, existing, GENERATED_MARKER), missing: handlers.missing, api, sources };
+}
+
+/** A diagnostic whose path starts with a folder; the position stays lazy, since finding it parses the file. */
+function inFolder(diagnostic: Diagnostic, folder: string): Diagnostic {
+  if (folder === '' || !('position' in diagnostic)) return diagnostic;
+  return Object.create(diagnostic, {
+    position: { enumerable: true, get: () => diagnostic.position && { ...diagnostic.position, file: posix.join(folder, diagnostic.position.file) } },
+  }) as Diagnostic;
+}
+
+async function formatFile(file: File, format: Format): Promise<File> {
+  const wanted = file.ownership === 'yours' || FORMATTED.test(file.path);
+  return wanted ? { ...file, content: await format(file.path, file.content) } : file;
+}
+

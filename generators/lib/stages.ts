@@ -1,0 +1,31 @@
+import type { Code, File } from './code';
+import type { Result } from './diagnostics';
+import type { EmitContext } from './emit/context';
+import type { Api, BundledDocument, Operation } from './model';
+import type { ReadOptions } from './openapi';
+import type { Names } from './names/names';
+
+/** What a framework prints of the files that are the user's own. */
+export interface HandlerTemplates {
+  /** One statement: an exported const that is the unwritten handler of an operation. */
+  handlerStub(operation: Operation, context: EmitContext): Code;
+  /** Imports and comments at the top of a handler file. */
+  handlerFileHeader(context: EmitContext): Code;
+}
+
+/** The stages of a run in order, as one seam: tests of the pipeline put their own in. */
+export interface Stages {
+  readDocument(entry: string, options: ReadOptions): Promise<Result<BundledDocument | undefined>>;
+  buildApi(document: BundledDocument): Result<Api>;
+  allocateNames(api: Api): Result<Names>;
+  /** Runs in a worker thread, beside `emit`. */
+  emitOpenapiTypes(context: EmitContext): Promise<File>;
+  /** Every other file, but handler files. */
+  emit(context: EmitContext): Result<File[]>;
+  framework(context: EmitContext): HandlerTemplates;
+}
+
+/** The stages of this package, loaded when asked for. */
+export function defaultStages(): Stages {
+  throw new Error('not assembled yet');
+}

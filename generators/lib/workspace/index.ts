@@ -1,0 +1,5 @@
+export * from './dependencies';
+export * from './files';
+export * from './framework';
+export * from './plan-routes';
+export * from './settings';

@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { Diagnostic } from '../diagnostics';
+import type { ExistingFiles } from '../merge';
+import type { WorkspaceFiles } from './files';
+
+/** Where the output stands in the workspace. The pipeline calls the folder of handlers `routes`, whatever its name is. */
+export interface OutputPlace {
+  /** Folder that holds the handlers' folder, middleware/ and types/. */
+  readonly base: string;
+  /** `routes/users.ts` → `apps/api/src/http/users.ts` */
+  of(file: string): string;
+  /** The reverse. */
+  from(file: string): string;
+  /** A diagnostic of the pipeline with the path it really has. */
+  shown(diagnostic: Diagnostic): Diagnostic;
+}
+
+/** @param output the handlers' folder, relative to the workspace's root: `apps/api/src/http` */
+export function outputPlace(output: string): OutputPlace {
+  const folder = path.posix.normalize(output).replace(/\/$/, '');
+  const base = path.posix.dirname(folder);
+  const routes = path.posix.join(base, 'routes');
+  const moved = (file: string, from: string, to: string): string => (file === from || file.startsWith(`${from}/`) ? to + file.slice(from.length) : file);
+  return {
+    base,
+    of: (file) => moved(path.posix.join(base, file), routes, folder),
+    from: (file) => path.posix.relative(base, moved(file, folder, routes)),
+    shown: (diagnostic) => (path.posix.basename(folder) === 'routes' || !('position' in diagnostic) ? diagnostic : Object.create(diagnostic, {
+      position: { enumerable: true, get: () => diagnostic.position && { ...diagnostic.position, file: moved(diagnostic.position.file, routes, folder) } },
+    }) as Diagnostic),
+  };
+}
+
+/** The files at an output, by the pipeline's paths. */
+export function filesAt(files: WorkspaceFiles, place: OutputPlace): ExistingFiles {
+  return {
+    read: (file) => files.read(place.of(file)),
+    list: (folder) => files.list(place.of(folder)).map(place.from),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Framework } from '../emit/context';
+import type { ExtensionSetting } from './import-extension';
+
+/**
+ * The options of one `routes` run as they are recorded in the project, so that the sync generator
+ * and `routes-check` repeat exactly that run. Paths are posix and relative to the workspace's root.
+ */
+export interface RoutesSettings {
+  /** The OpenAPI document. */
+  readonly openapi: string;
+  /** The folder of handler files; middleware/ and types/ stand beside it. */
+  readonly output: string;
+  readonly framework?: Framework;
+  readonly errors?: 'envelope' | 'problem';
+  readonly stubs?: 'not-implemented' | 'example';
+  readonly validator?: 'compiled' | 'class-validator';
+  readonly validateResponses?: boolean;
+  readonly tests?: boolean;
+  readonly importExtension?: ExtensionSetting;
+  readonly allowRemote?: boolean;
+  readonly skipFormat?: boolean;
+}
+
+const DEFAULTS: Partial<Record<keyof RoutesSettings, unknown>> = {
+  errors: 'envelope', stubs: 'not-implemented', validator: 'compiled', validateResponses: false, tests: false,
+  importExtension: 'auto', allowRemote: false, skipFormat: false,
+};
+const KEYS: readonly (keyof RoutesSettings)[] = ['openapi', 'output', 'framework', ...(Object.keys(DEFAULTS) as (keyof RoutesSettings)[])];
+
+/** Only the settings of an options object, in a fixed order, without what equals its default. */
+export function recordedSettings(options: Partial<RoutesSettings>): Partial<RoutesSettings> {
+  return Object.fromEntries(KEYS.filter((key) => options[key] !== undefined && options[key] !== DEFAULTS[key]).map((key) => [key, options[key]]));
+}
