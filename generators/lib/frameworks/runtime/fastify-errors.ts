@@ -1,26 +1,33 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { codeOf, judge } from './error-facts';
-import { Failure } from './failure';
+import { Aborted, Failure } from './failure';
 import type { ErrorBody } from './failure';
+import { markError } from './fastify-responses';
 import { reportUnexpected } from './options';
+import { errorReply } from './reply-error';
+
+// What a handler may have said about the reply it did not get to send.
+const OF_THE_BODY = /^content-|^(?:cache-control|etag|last-modified|transfer-encoding)$/;
 
 /** Answers every error of the instance in the application's envelope. */
 export function setUpErrors(scope: FastifyInstance, errorBody: ErrorBody, onError: ((error: unknown, request: FastifyRequest) => void) | undefined): void {
   scope.setErrorHandler((error, request, reply) => {
-    const { facts, headers, unexpected } = judge(foreseen(error), request.id);
-    if (unexpected) {
-      request.log.error({ err: error }, 'unexpected error');
-      if (onError) onError(error, request);
-      else if (request.log.level === undefined) reportUnexpected(error);
+    if (error instanceof Aborted) {
+      reply.hijack();
+      reply.raw.destroy();
+      return;
     }
-    sendError(reply.headers(headers), facts.status, errorBody(facts));
-    return reply;
+    const judged = judge(foreseen(error), request.id);
+    if (judged.unexpected) {
+      request.log.error({ err: error }, 'unexpected error');
+      (onError ?? reportUnexpected)(error, request);
+    }
+    const { status, headers, text } = errorReply(judged, errorBody);
+    markError(reply);
+    for (const name of Object.keys(reply.getHeaders())) if (OF_THE_BODY.test(name)) reply.removeHeader(name);
+    // A string with a content type goes past the operation's serializers, whose schemas it does not follow.
+    return reply.code(status).header('x-request-id', request.id).headers(headers).send(text);
   });
-}
-
-/** Sends an envelope past the operation's own serializers, whose schemas it does not follow. */
-function sendError(reply: FastifyReply, status: number, { contentType, body }: ReturnType<ErrorBody>): void {
-  reply.code(status).header('x-request-id', reply.request.id).type(contentType).send(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 /**

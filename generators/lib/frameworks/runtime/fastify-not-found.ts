@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { allowOf, below } from './allow';
 import { methodNotAllowed, notFound } from './failure';
 import type { FastifyRoute } from './fastify-route';
 
@@ -31,10 +32,10 @@ function createAllowed(routes: readonly FastifyRoute[], prefix: string): (path: 
   let table: { pattern: RegExp; methods: string[] }[] | undefined;
   return (path) => {
     table ??= prepare(routes);
-    if (!path.startsWith(prefix)) return undefined;
-    const rest = path.slice(prefix.length) || '/';
+    const rest = below(prefix, path);
+    if (rest === undefined) return undefined;
     const methods = new Set(table.filter(({ pattern }) => pattern.test(rest)).flatMap((row) => row.methods));
-    return methods.size === 0 ? undefined : [...methods, ...(methods.has('OPTIONS') ? [] : ['OPTIONS'])].join(', ');
+    return methods.size === 0 ? undefined : allowOf(methods);
   };
 }
 
@@ -43,7 +44,7 @@ function prepare(routes: readonly FastifyRoute[]): { pattern: RegExp; methods: s
   for (const { path, method } of routes) {
     const source = path.split(/\{[^{}]*\}/).map((text) => decode(text).replace(/[^A-Za-z0-9/]/g, '\\$&')).join('[^/]+');
     const row = table.get(source) ?? { pattern: new RegExp(`^${source}$`), methods: [] };
-    row.methods.push(method, ...(method === 'GET' ? ['HEAD'] : []));
+    row.methods.push(method);
     table.set(source, row);
   }
   return [...table.values()];

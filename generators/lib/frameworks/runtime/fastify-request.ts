@@ -15,7 +15,7 @@ const bodies = new WeakMap<object, unknown>();
  * validation, in one pass; decoded values take the place of Fastify's own.
  */
 export function createPreParsing(route: FastifyRoute, authorize: Authorize | null, limits: Limits): preParsingHookHandler {
-  const receive = createReceive({ lazy: route.module, produces: route.produces, authorize, limits });
+  const receive = createReceive({ lazy: route.module, produces: route.produces ?? [], authorize, limits });
   const { serializers } = route;
   const variables = route.path.includes('{');
 

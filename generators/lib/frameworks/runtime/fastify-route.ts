@@ -1,13 +1,18 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Lazy } from '../../validation/runtime/lazy';
-import type { OperationModule } from '../../validation/runtime/types';
+import type { FastifyRequest } from 'fastify';
 import type { ErrorBody } from './failure';
 import type { Options } from './options';
 import type { Write } from './fastify-serialize';
 import type { Authenticator, SecurityRequirements, SecurityScheme } from './security-types';
+import type { LazyOperation } from './setup';
 
 /** Compiled serializers of an operation, by `<status> <media type>`. */
 export type Serializers = Readonly<Record<string, Write>>;
+
+/** An operation's serializers, loaded with its first request. */
+export interface LazySerializers {
+  current: Serializers | undefined;
+  load(): Promise<Serializers>;
+}
 
 /** One operation as the generated `routes/index.ts` lists it. */
 export interface FastifyRoute {
@@ -23,12 +28,13 @@ export interface FastifyRoute {
   readonly documented?: string;
   /** Base paths of its own servers. */
   readonly basePaths?: readonly string[];
-  /** Media types of its replies. */
-  readonly produces: readonly string[];
-  readonly security: SecurityRequirements;
-  readonly module: Lazy<OperationModule>;
+  /** Media types of its replies; absent: nothing to negotiate. */
+  readonly produces?: readonly string[];
+  /** Absent: public. */
+  readonly security?: SecurityRequirements;
+  readonly module: LazyOperation;
   /** Absent: JSON.stringify writes all its replies. */
-  readonly serializers?: Lazy<Serializers>;
+  readonly serializers?: LazySerializers;
   /** Keys of `serializers`, known before they are loaded. */
   readonly serialized?: readonly string[];
 }
@@ -62,11 +68,8 @@ export interface Registration {
   readonly options: FastifyOptions;
 }
 
-/** A request and reply under way, as the hooks of this runtime see them. */
+/** What this runtime adds to Fastify's request. */
 export interface Received {
   auth: unknown;
   cookies: unknown;
 }
-
-export type Request = FastifyRequest & Received;
-export type Reply = FastifyReply;

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { setUpErrors } from './fastify-errors';
 import { answerUnknownPaths } from './fastify-not-found';
 import { createPreParsing, setBody } from './fastify-request';
-import { checkResponses } from './fastify-responses';
+import { createReplyCheck } from './fastify-responses';
 import type { FastifyApi, FastifyRoute, Registration } from './fastify-route';
 import { basePathsOf, limitsOf, validatesResponses } from './options';
 import { requestIdOf } from './request-id';
@@ -49,7 +49,7 @@ async function mount(scope: FastifyInstance, routes: readonly FastifyRoute[], ap
     const { operation, method, url } = route;
     const handler = handlers[operation];
     if (typeof handler !== 'function') throw new Error(`operation ${operation}: there is no handler`);
-    const authorize = createAuthorize(operation, route.security, setup);
+    const authorize = createAuthorize(operation, route.security ?? [], setup);
     scope.route({
       method,
       url,
@@ -58,7 +58,7 @@ async function mount(scope: FastifyInstance, routes: readonly FastifyRoute[], ap
       exposeHeadRoute: method === 'GET' && !heads.has(route.path),
       preParsing: createPreParsing(route, authorize, limits),
       preValidation: setBody,
-      ...(validates ? checkResponses(route) : {}),
+      ...(validates ? { onSend: createReplyCheck(route.module) } : {}),
     });
     seen.add(operation);
   }
