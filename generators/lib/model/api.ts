@@ -20,8 +20,14 @@ export interface BundledDocument {
   readonly digest: string;
   /** Every file that was read, relative to the entry's folder, entry first. */
   readonly files: readonly string[];
-  /** Resolves a local `#/…` pointer, following `$ref` chains; undefined when nothing stands there. */
+  /**
+   * Resolves a local `#/…` pointer, following `$ref` chains; undefined when nothing stands there. In
+   * 2020-12 a `$ref` with other keywords beside it (but `summary`, `description`) is not followed:
+   * it is a schema of its own.
+   */
   resolve(pointer: string): unknown;
+  /** The node itself at a local pointer, a `$ref` object included; only the way to it is followed. */
+  at(pointer: string): unknown;
   /** Where a node of `root` (or one of its members) was written; computed on demand. */
   origin(node: object, key?: string | number): Origin | undefined;
 }

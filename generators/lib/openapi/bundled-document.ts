@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { BundledDocument, Dialect } from '../model';
+import type { Origin } from '../model/origin';
+import type { Origins } from './bundle/origins';
+import type { Version } from './detect-version';
+import { isObject, member, parseFragment } from './refs/pointer';
+import { isReference } from './walk/walker';
+
+/** References followed before a chain counts as a loop. */
+const MAX_HOPS = 100;
+
+/** The document all later stages read. */
+export class Bundle implements BundledDocument {
+  readonly dialect: Dialect;
+  readonly digest: string;
+  private readonly known = new Map<string, unknown>();
+
+  constructor(
+    readonly root: Readonly<Record<string, unknown>>,
+    readonly version: Version,
+    readonly files: readonly string[],
+    private readonly origins: Origins,
+  ) {
+    this.dialect = version === '2.0' || version === '3.0' ? 'openapi-3.0' : '2020-12';
+    this.digest = createHash('sha256').update(JSON.stringify(root)).digest('hex');
+  }
+
+  resolve(pointer: string): unknown {
+    let node = this.at(pointer);
+    for (let hops = 0; this.isPure(node); hops++) {
+      if (hops === MAX_HOPS) return undefined;
+      node = this.at(node.$ref);
+    }
+    return node;
+  }
+
+  at(pointer: string): unknown {
+    if (this.known.has(pointer)) return this.known.get(pointer);
+    const found = this.descend(pointer, 0);
+    this.known.set(pointer, found);
+    return found;
+  }
+
+  origin(node: object, key?: string | number): Origin | undefined {
+    return this.origins.find(node, key);
+  }
+
+  private descend(pointer: string, hops: number): unknown {
+    const tokens = pointer.startsWith('#') ? parseFragment(pointer.slice(1)) : undefined;
+    if (!tokens || hops > MAX_HOPS) return undefined;
+    let node: unknown = this.root;
+    for (const token of tokens) {
+      let next = member(node, token);
+      for (let n = hops; next === undefined && isReference(node) && n < MAX_HOPS; n++) {
+        node = this.descend(node.$ref, n + 1);
+        next = member(node, token);
+      }
+      if (next === undefined) return undefined;
+      node = next;
+    }
+    return node;
+  }
+
+  /** In 3.1 a schema may have more keywords beside `$ref`, so it is not the same as its target. */
+  private isPure(node: unknown): node is { $ref: string } {
+    if (!isReference(node) || !node.$ref.startsWith('#')) return false;
+    if (this.dialect === 'openapi-3.0') return true;
+    return Object.keys(node).every((key) => key === '$ref' || key === 'summary' || key === 'description' || key.startsWith('x-'));
+  }
+}
+
+/** True for a value that JSON.stringify can print without exhausting the stack. */
+export function isPrintable(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= limit; depth++) {
+    const next: unknown[] = [];
+    for (const node of level) {
+      if (Array.isArray(node)) next.push(...node.filter((n) => typeof n === 'object' && n !== null));
+      else if (isObject(node)) for (const child of Object.values(node)) if (typeof child === 'object' && child !== null) next.push(child);
+    }
+    if (next.length === 0) return true;
+    level = next;
+  }
+  return false;
+}

@@ -1,0 +1,18 @@
+/**
+ * Nodes a value has when shared objects (YAML aliases) are counted at each place they stand;
+ * Infinity when one contains itself. `a: &a [x, x], b: &b [*a, *a], c: [*b, *b]` doubles a line.
+ */
+export function expandedSize(root: unknown): number {
+  const known = new Map<object, number>();
+  const size = (node: unknown): number => {
+    if (typeof node !== 'object' || node === null) return 1;
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    known.set(node, Infinity);
+    let sum = 1;
+    for (const child of Object.values(node)) sum += size(child);
+    known.set(node, sum);
+    return sum;
+  };
+  return size(root);
+}

@@ -1,0 +1,46 @@
+import { CORE_SCHEMA, load, mergeTag, YAMLException } from 'js-yaml';
+import type { Problem } from '../problems';
+import { expandedSize } from './expanded-size';
+import { yamlDuplicates } from './yaml-duplicates';
+import { MAX_EXPANDED_NODES, MAX_NESTING } from './limits';
+import type { Parsed } from './parse-source';
+import { Source } from './source';
+
+// YAML 1.2 core: `on`, `yes` and `2020-01-01` are strings; merge keys are YAML 1.1's, but much used.
+const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
+
+/** Parses one YAML 1.2 document into JSON values; keys become strings (`200:` → `"200"`). */
+export function parseYaml(location: string, file: string, text: string): Parsed {
+  const options = { schema: SCHEMA, maxDepth: MAX_NESTING, maxTotalMergeKeys: 1_000_000 };
+  const problems: Problem[] = [];
+  let value: unknown;
+  try {
+    value = load(text, options);
+  } catch (error) {
+    const first = syntaxProblem(error, location, file, text);
+    if (!first.message.includes('duplicated mapping key')) return { problems: [first] };
+    try {
+      value = load(text, { ...options, json: true });
+    } catch (second) {
+      return { problems: [syntaxProblem(second, location, file, text)] };
+    }
+    problems.push(...yamlDuplicates(new Source(location, file, text, 'yaml', value)));
+  }
+  const source = new Source(location, file, text, 'yaml', value);
+  const size = text.includes('*') ? expandedSize(value) : 0;
+  if (size <= MAX_EXPANDED_NODES) return { source, problems };
+  const message = size === Infinity ? 'a YAML alias contains itself' : 'YAML aliases expand to more than five million nodes';
+  return { problems: [{ code: 'BACKEND_SOURCE_ALIASES', message, help: 'Use $ref instead of aliases', source, offset: 0 }] };
+}
+
+function syntaxProblem(error: unknown, location: string, file: string, text: string): Problem {
+  if (!(error instanceof YAMLException)) throw error;
+  const deep = error.reason.includes('maxDepth');
+  return {
+    code: deep ? 'BACKEND_SOURCE_NESTING' : 'BACKEND_SOURCE_SYNTAX',
+    message: deep ? `objects are nested more than ${MAX_NESTING} levels deep` : `not valid YAML: ${error.reason}`,
+    help: deep ? 'Flatten the document, or use $ref' : 'Correct the syntax at this place',
+    source: new Source(location, file, text, 'yaml', undefined),
+    offset: (error.mark as { position?: number } | undefined)?.position ?? 0,
+  };
+}

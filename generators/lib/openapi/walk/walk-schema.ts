@@ -1,0 +1,82 @@
+import { isObject } from '../refs/pointer';
+import type { Field } from '../shapes';
+import { MAX_NESTING } from '../source/limits';
+import { isReference, remove, what, write, type Container, type Walker } from './walker';
+
+const one: Field = { type: 'schema', leaf: false, container: 'one', required: false };
+const list: Field = { ...one, container: 'list' };
+const map: Field = { ...one, container: 'map' };
+
+/** Keywords that hold schemas (JSON Schema 2020-12 §10, drafts before it, OpenAPI 3.0). */
+const APPLICATORS: ReadonlyMap<string, Field> = new Map(Object.entries({
+  not: one, if: one, then: one, else: one, contains: one, propertyNames: one, additionalItems: one, items: one,
+  additionalProperties: one, unevaluatedItems: one, unevaluatedProperties: one, contentSchema: one,
+  allOf: list, anyOf: list, oneOf: list, prefixItems: list,
+  properties: map, patternProperties: map, dependentSchemas: map, $defs: map, definitions: map, dependencies: map,
+}));
+
+const MAPPING: Field = one;
+
+/** Visits a schema: collects references, repairs members that are no schemas. */
+export function walkSchema(walker: Walker, parent: Container, key: string, value: unknown): void {
+  if (typeof value === 'boolean') return;
+  if (!isObject(value)) return misfit(walker, parent, key, value);
+  if (walker.path.length > MAX_NESTING) return walker.nesting();
+  const { schemaRoot, resource } = walker;
+  walker.schemaRoot ??= walker.path.length;
+  if (walker.version !== '2.0' && walker.version !== '3.0' && typeof value['$id'] === 'string') walker.resource = walker.path.length;
+  if (isReference(value)) walker.reference(value, '$ref', one, { node: parent, key });
+  for (const keyword of Object.keys(value)) {
+    const field = APPLICATORS.get(keyword);
+    if (field) applicator(walker, value, keyword, field);
+    else if (keyword === 'discriminator') discriminator(walker, value);
+    else if (keyword === 'required') required(walker, value);
+  }
+  walker.schemaRoot = schemaRoot;
+  walker.resource = resource;
+}
+
+function applicator(walker: Walker, schema: Record<string, unknown>, keyword: string, field: Field): void {
+  const value = schema[keyword];
+  if (value === null || value === undefined) {
+    walker.report('BACKEND_OPENAPI_TYPE', `"${keyword}" is null; it is ignored`, 'Write a schema, or remove it', { key: keyword });
+    delete schema[keyword];
+    return;
+  }
+  // Draft 4 to 2019-09 tuples: `items: [a, b]`. Old `dependencies` may list property names.
+  if (keyword === 'items' && Array.isArray(value)) return walker.member(schema, keyword, list);
+  if (keyword !== 'dependencies') return walker.member(schema, keyword, field);
+  if (!isObject(value)) return;
+  walker.path.push(keyword);
+  for (const name of Object.keys(value)) if (!Array.isArray(value[name])) walker.member(value, name, one);
+  walker.path.pop();
+}
+
+function discriminator(walker: Walker, schema: Record<string, unknown>): void {
+  const { discriminator: node } = schema;
+  if (!isObject(node)) return;
+  walker.path.push('discriminator');
+  if (typeof node['defaultMapping'] === 'string') walker.reference(node, 'defaultMapping', MAPPING);
+  const { mapping } = node;
+  if (isObject(mapping)) {
+    walker.path.push('mapping');
+    for (const name of Object.keys(mapping)) if (typeof mapping[name] === 'string') walker.reference(mapping, name, MAPPING);
+    walker.path.pop();
+  }
+  walker.path.pop();
+}
+
+/** `required: true` inside a property is draft 3; what it means now is nothing. */
+function required(walker: Walker, schema: Record<string, unknown>): void {
+  const value = schema['required'];
+  if (Array.isArray(value)) return;
+  walker.report('BACKEND_OPENAPI_TYPE', `"required" of a schema is ${what(value)}, not a list of names; it is ignored`,
+    'List the required properties in the object that has them', { key: 'required' });
+  delete schema['required'];
+}
+
+function misfit(walker: Walker, parent: Container, key: string, value: unknown): void {
+  if (value === undefined) return remove(parent, key);
+  walker.report('BACKEND_OPENAPI_TYPE', `${what(value)} stands where a schema is needed; it accepts anything`, 'Write a schema');
+  write(parent, key, {});
+}
