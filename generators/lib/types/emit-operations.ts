@@ -1,0 +1,54 @@
+import { code, Code, doc, Imports, join, lit, Name } from '../code';
+import type { File } from '../code';
+import { generatedFile } from '../emit/context';
+import type { EmitContext, Framework } from '../emit/context';
+import type { Operation } from '../model';
+import { MarkedSchemas } from './marked-schemas';
+import { otherMethodKey } from './prepare/operations';
+import { repliesType } from './reply-type';
+import { requestType } from './request-type';
+
+const HANDLERS: Record<Framework, string> = { express: 'ExpressHandler', fastify: 'FastifyHandler', koa: 'KoaHandler' };
+const PRINTED_METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+
+/** `types/operations.ts`: one handler type per operation, made of the types in `types/openapi.ts`. */
+export function emitOperationTypes(context: EmitContext): File {
+  const { api, names, options } = context;
+  const imports = new Imports(options.importExtension);
+  const helpers = `../middleware/validators/runtime/http/${options.framework}-types`;
+  const handler = imports.type(HANDLERS[options.framework], helpers);
+  const marked = new MarkedSchemas(api.document);
+  const members = api.operations.map((operation) => {
+    const typing = {
+      operation, marked,
+      document: api.document,
+      type: operationType(operation, imports),
+      helper: (name: string) => imports.type(name, helpers),
+      readable: () => imports.type('Readable', 'node:stream'),
+    };
+    return code`${description(operation)}
+${new Name(names.operation(operation).identifier)}: ${handler}<${requestType(typing)}, ${repliesType(typing)}>;`;
+  });
+  const body = code`/** The type of each operation's handler, by its name. */
+export interface Operations {
+  ${join(members, '\n\n')}
+}`;
+  const text = code`${imports.print()}
+
+${body}`;
+  return generatedFile('types/operations.ts', text.text, context);
+}
+
+function operationType({ method, path }: Operation, imports: Imports): Code {
+  if (PRINTED_METHODS.has(method)) return code`${imports.type('paths', './openapi')}[${lit(path.text)}][${method}]`;
+  return code`${imports.type('components', './openapi')}['pathItems'][${otherMethodKey(method, path.text)}]['get']`;
+}
+
+function description(operation: Operation): Code {
+  return doc(
+    operation.summary,
+    operation.description === operation.summary ? undefined : operation.description,
+    `\`${operation.method.toUpperCase()} ${operation.path.text}\``,
+    operation.deprecated ? '@deprecated' : undefined,
+  );
+}

@@ -1,0 +1,37 @@
+import type { BundledDocument, MediaType } from '../model';
+
+/** Properties of a multipart body that arrive as files: binary strings, and arrays of them. */
+export function fileProperties({ schema }: MediaType, document: BundledDocument): string[] {
+  const names = new Set<string>();
+  collect(schema?.schema, new Set());
+  return [...names];
+
+  function collect(node: unknown, seen: Set<unknown>): void {
+    const target = follow(node, document);
+    if (!isObject(target) || seen.has(target)) return;
+    seen.add(target);
+    for (const [name, property] of Object.entries(isObject(target['properties']) ? target['properties'] : {})) {
+      if (isFile(property, document)) names.add(name);
+    }
+    for (const keyword of ['allOf', 'oneOf', 'anyOf']) {
+      if (Array.isArray(target[keyword])) for (const branch of target[keyword]) collect(branch, seen);
+    }
+  }
+}
+
+/** A string whose content is binary: `format: binary`, or 3.1's `contentMediaType` without an encoding. */
+function isFile(node: unknown, document: BundledDocument, inArray = false): boolean {
+  const target = follow(node, document);
+  if (!isObject(target)) return false;
+  if (target['format'] === 'binary') return true;
+  if (typeof target['contentMediaType'] === 'string' && target['contentEncoding'] === undefined && !/json|^text\//.test(target['contentMediaType'])) return true;
+  return !inArray && isObject(target['items']) && isFile(target['items'], document, true);
+}
+
+function follow(node: unknown, document: BundledDocument): unknown {
+  return isObject(node) && typeof node['$ref'] === 'string' ? document.resolve(node['$ref']) : node;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,13 @@
+/** How a body of a media type is read and written. */
+export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'stream';
+
+/** @param mediaType a media type or range, parameters allowed; `*` + `/*` counts as JSON */
+export function mediaKind(mediaType: string): MediaKind {
+  const essence = mediaType.split(';')[0]!.trim().toLowerCase();
+  if (essence === '*/*' || essence === 'application/*' || /[/+]json$/.test(essence)) return 'json';
+  if (essence === 'application/x-www-form-urlencoded') return 'form';
+  if (essence.startsWith('multipart/')) return 'multipart';
+  if (essence === 'text/event-stream') return 'stream';
+  if (essence.startsWith('text/') || /[/+](xml|yaml)$/.test(essence)) return 'text';
+  return 'stream';
+}
