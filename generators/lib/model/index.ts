@@ -3,3 +3,4 @@ export * from './json-schema';
 export * from './operation';
 export * from './origin';
 export * from './security';
+export { buildApi } from './build-api';

@@ -55,6 +55,8 @@ export interface Parameter {
   readonly explode: boolean;
   readonly allowReserved: boolean;
   readonly allowEmptyValue: boolean;
+  /** Replaces the style's own text between items: Swagger 2.0's `ssv`, `tsv`, `pipes` where no style has it. */
+  readonly delimiter?: string;
   /** Schema of the value; with `content`, of the decoded content. */
   readonly schema: SchemaLocation;
   /** Media type of a `content` parameter, e.g. `application/json`. */
@@ -90,6 +92,8 @@ export interface Encoding {
   readonly style?: ParameterStyle;
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
+  /** As of a parameter. */
+  readonly delimiter?: string;
   readonly headers: readonly ResponseHeader[];
 }
 
