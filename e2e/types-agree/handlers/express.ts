@@ -1,0 +1,72 @@
+import type { Request } from 'express';
+import type { ExpressHandler } from '../../../generators/lib/frameworks/runtime/express-types';
+import type { CreateReplies, GetUserInput, GetUserReplies, OnlyCreatedReplies } from './api';
+
+export const getUser: ExpressHandler<GetUserInput, GetUserReplies> = async (req, res, next) => {
+  const id: number = req.params.id;
+  const page: number = req.query.page;
+  const limit: number = req.headers['x-limit'];
+  const agent: string | undefined = req.headers['user-agent'];
+  const session: string | undefined = req.cookies.session;
+  const name: string | undefined = req.body?.name;
+  const who: unknown = req.auth['bearerAuth'];
+  req.get('accept');
+  req.on('close', () => next());
+  // @ts-expect-error -- declared as a number
+  const text: string = req.params.id;
+  // @ts-expect-error -- not declared
+  void req.query.nothing;
+  // @ts-expect-error -- may be missing
+  const verbose: boolean = req.query.verbose;
+  void [page, limit, agent, session, name, who, text, verbose];
+
+  res.status(404).json({ code: 'x' });
+  res.status(451).json({ code: 'x' });
+  res.status(500).send('text of default');
+  res.status(204).end();
+  res.sendStatus(204);
+  res.status(200).set('x-a', 'b').json({ id, name: 'n' });
+  // @ts-expect-error -- the body of 200 at status 404
+  res.status(404).json({ id: 1, name: 'n' });
+  // @ts-expect-error -- 204 has no body
+  res.status(204).json({ id: 1, name: 'n' });
+  // @ts-expect-error -- 204 has no body
+  res.status(204).send('x');
+  // @ts-expect-error -- 500 falls under default, which is text
+  res.status(500).json({ code: 'x' });
+  // @ts-expect-error -- a property is missing
+  res.json({ id: 1 });
+  // @ts-expect-error -- the chain keeps its type
+  res.status(200).set('x-a', 'b').json({ code: 'x' });
+  return res.json({ id, name: 'n' });
+};
+
+export const create: ExpressHandler<{ body: Readonly<Record<string, string>> }, CreateReplies> = (req, res) => {
+  const first: string | undefined = req.body['a'];
+  // @ts-expect-error -- no parameters are declared
+  void req.params.id;
+  const plain: string | undefined = req.headers.authorization;
+  void [first, plain];
+  res.status(201).json({ id: 1, name: 'n' });
+  res.status(202).send(Buffer.from('x'));
+  // @ts-expect-error -- not a status of this operation
+  res.status(200).json({ id: 1, name: 'n' });
+  // @ts-expect-error -- not a status of this operation
+  res.sendStatus(500);
+  // @ts-expect-error -- two successes: which one is meant?
+  res.json({ id: 1, name: 'n' });
+};
+
+export const created: ExpressHandler<{}, OnlyCreatedReplies> = (req, res) => {
+  takesExpress(req);
+  res.sendStatus(404);
+  // @ts-expect-error -- 201 has a body
+  res.sendStatus(201);
+  // @ts-expect-error -- JSON does not go through end
+  res.status(201).end('{}');
+  res.json({ id: 1, name: 'n' });
+};
+
+function takesExpress(req: Pick<Request, 'ip' | 'get' | 'headers'>): void {
+  void req;
+}
