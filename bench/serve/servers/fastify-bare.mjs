@@ -1,0 +1,8 @@
+import { fastify } from 'fastify';
+import { receipt } from '../receipt.mjs';
+
+const app = fastify();
+app.post('/shops/:shopId/orders', (request, reply) => reply.code(201).send(receipt(request.params.shopId, request.body)));
+await app.listen({ port: 0, host: '127.0.0.1' });
+const { server } = app;
+console.log(`listening ${server.address().port}`);
