@@ -12,8 +12,8 @@ import { packageVersion } from './package-version';
 import type { Stages } from './stages';
 import { defaultStages } from './stages';
 
-/** The user's choices, defaulted; what only the caller can know (extension, framework major) included. */
-export interface RoutesOptions extends Omit<EmitOptions, 'sourceName' | 'generatorVersion'> {
+/** The user's choices; what is left out has its default: the newest major, `.js`, envelope, 501 stubs, compiled. */
+export interface RoutesOptions extends Partial<Omit<EmitOptions, 'framework' | 'sourceName' | 'generatorVersion'>>, Pick<EmitOptions, 'framework'> {
   /** Follow `$ref`s to http(s). Default false. */
   readonly allowRemote?: boolean;
   /** The document's name in markers. Default: the entry's base name. */
@@ -48,21 +48,22 @@ export interface MissingHandler {
   readonly path: string;
 }
 
-/** A folder with nothing in it. */
-export const nothingExists: ExistingFiles = { read: () => undefined, list: () => [] };
+/** Reads an existing file by its path in the output; enough where no handlers are kept. */
+export type ReadExisting = (path: string) => string | Uint8Array | undefined;
 
 /** The files people read; validators and types/openapi.ts stay as our printer and openapi-typescript write them. */
 const FORMATTED = /^(routes\/index|types\/operations)\.ts$/;
 
 /**
  * The whole of `routes`: read → bundle → model → names → emit → merge. Reads the document from
- * disk and everything else through `existing`; writes nothing.
+ * disk and everything else through `readExisting`; writes nothing.
  * @param entry path of the OpenAPI document
- * @param existing files below the folder that holds (or will hold) routes/, middleware/ and types/
+ * @param readExisting files below the folder that holds (or will hold) routes/, middleware/ and types/
  */
 export async function generateRoutes(
-  entry: string, options: RoutesOptions, existing: ExistingFiles = nothingExists, stages: Stages = defaultStages(),
+  entry: string, options: RoutesOptions, readExisting: ExistingFiles | ReadExisting = () => undefined, stages: Stages = defaultStages(),
 ): Promise<Generation> {
+  const existing = existingFiles(readExisting);
   const { readFile, shownDocumentFolder = '', shownFolder: shown = '' } = options;
   const read = await stages.readDocument(entry, { allowRemote: options.allowRemote ?? false, ...(readFile && { readFile }) });
   const document = read.value;
@@ -80,12 +81,9 @@ export async function generateRoutes(
   const allocated = stages.allocateNames(api);
   note(allocated.diagnostics);
 
-  const emitOptions: EmitOptions = {
-    ...options, sourceName: options.sourceName ?? document.files[0] ?? entry, generatorVersion: options.generatorVersion ?? packageVersion(),
-  };
   const handlers = keepHandlers(api, allocated.value, existing, shown);
   diagnostics.push(...handlers.diagnostics);
-  const context: EmitContext = { api, names: handlers.names, options: emitOptions };
+  const context: EmitContext = { api, names: handlers.names, options: emitOptions(options, document.files[0] ?? entry) };
 
   const types = stages.emitOpenapiTypes(context);
   types.catch(() => {}); // awaited below; an earlier error must not leave it unhandled
@@ -105,6 +103,30 @@ export async function generateRoutes(
   const formatted = await Promise.all(settled.value.map((file) => formatFile(file, format)));
   const value = [...formatted, ...stubs.value].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { value, diagnostics, obsolete: obsoleteFiles(files, existing, GENERATED_MARKER), missing: handlers.missing, api, sources };
+}
+
+function emitOptions(options: RoutesOptions, sourceName: string): EmitOptions {
+  return {
+    framework: options.framework,
+    frameworkMajor: options.frameworkMajor ?? { express: 5, fastify: 5, koa: 3 }[options.framework],
+    importExtension: options.importExtension ?? '.js',
+    errors: options.errors ?? 'envelope',
+    stubs: options.stubs ?? 'not-implemented',
+    validator: options.validator ?? 'compiled',
+    validateResponses: options.validateResponses ?? false,
+    tests: options.tests ?? false,
+    sourceName: options.sourceName ?? sourceName,
+    generatorVersion: options.generatorVersion ?? packageVersion(),
+  };
+}
+
+function existingFiles(existing: ExistingFiles | ReadExisting): ExistingFiles {
+  if (typeof existing !== 'function') return existing;
+  const read = (file: string): Uint8Array | undefined => {
+    const content = existing(file);
+    return typeof content === 'string' ? Buffer.from(content) : content;
+  };
+  return { read, list: () => [] };
 }
 
 /** A diagnostic whose path starts with a folder; the position stays lazy, since finding it parses the file. */

@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TargetConfiguration } from '@nx/devkit';
+import { createNodes } from './create-nodes';
+import type { BackendPluginOptions } from './plugin-options';
+
+const roots: string[] = [];
+afterAll(() => roots.forEach((root) => rmSync(root, { recursive: true })));
+
+async function infer(files: Record<string, unknown>, options?: BackendPluginOptions): Promise<Record<string, Record<string, TargetConfiguration>>> {
+  const root = mkdtempSync(path.join(tmpdir(), 'backend-nodes-'));
+  roots.push(root);
+  for (const [file, value] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  const matching = Object.keys(files).filter((file) => /(^|\/)(openapi\.(yaml|yml|json)|project\.json|package\.json)$/.test(file));
+  const results = await createNodes[1](matching, options, { workspaceRoot: root, nxJsonConfiguration: {} });
+  return Object.assign({}, ...results.map(([, { projects = {} }]) => Object.fromEntries(Object.entries(projects).map(([name, p]) => [name, p.targets]))));
+}
+
+const recorded = { executor: '@org/backend:routes', options: { openapi: 'openapi.yaml', output: 'apps/api/src/routes', framework: 'koa' } };
+
+describe('createNodes', () => {
+  it('infers both targets for a project with a document', async () => {
+    const nodes = await infer({ 'apps/api/project.json': {}, 'apps/api/openapi.yaml': '', 'apps/api/package.json': { dependencies: { express: '5' } } });
+    expect(nodes).toEqual({ 'apps/api': {
+      routes: expect.objectContaining({
+        executor: '@org/backend:routes', syncGenerators: ['@org/backend:routes-sync'],
+        options: { openapi: 'apps/api/openapi.yaml', output: 'apps/api/src/routes', framework: 'express' },
+      }),
+      'routes-check': expect.objectContaining({
+        executor: '@org/backend:routes-check', cache: true, outputs: ['{workspaceRoot}/reports/{projectName}/routes-check'],
+        metadata: expect.objectContaining({ technologies: ['openapi', 'express'], description: expect.any(String), help: expect.any(Object) }),
+      }),
+    } });
+    expect(nodes['apps/api']!['routes-check']!.inputs).toEqual(expect.arrayContaining([
+      '{workspaceRoot}/apps/api/openapi.yaml', '{workspaceRoot}/apps/api/src/routes/**/*', '{workspaceRoot}/apps/api/src/middleware/**/*', '{workspaceRoot}/apps/api/src/types/**/*']));
+  });
+
+  it('infers a check for each recorded target, wherever its document is', async () => {
+    const admin = { ...recorded, options: { ...recorded.options, output: 'apps/api/src/admin/routes' }, inputs: ['{workspaceRoot}/spec/**/*.yaml'] };
+    const nodes = await infer({ 'openapi.yaml': '', 'package.json': {}, 'apps/api/project.json': { targets: { routes: recorded, 'routes-admin': admin, build: { command: 'tsc' } } } });
+    expect(Object.keys(nodes)).toEqual(['apps/api']);
+    expect(Object.keys(nodes['apps/api']!)).toEqual(['routes-check', 'routes-check-admin']);
+    expect(nodes['apps/api']!['routes-check']!.options).toEqual(recorded.options);
+    expect(nodes['apps/api']!['routes-check-admin']!.inputs).toContain('{workspaceRoot}/spec/**/*.yaml');
+  });
+
+  it('knows projects that are only a package', async () => {
+    const nodes = await infer({
+      'package.json': { workspaces: ['packages/*', '!packages/old'] },
+      'packages/a/package.json': { name: 'a' }, 'packages/a/openapi.json': '{}', 'packages/a/openapi.yml': '',
+      'packages/old/package.json': {}, 'packages/old/openapi.json': '{}',
+      'tools/b/package.json': { nx: { targets: { routes: recorded } } },
+      'tools/c/package.json': {}, 'tools/c/openapi.yaml': '',
+    });
+    expect(Object.keys(nodes).sort()).toEqual(['packages/a', 'tools/b']);
+    expect(nodes['packages/a']!['routes']!.options.openapi).toBe('packages/a/openapi.yml');
+    const pnpm = await infer({ 'pnpm-workspace.yaml': 'packages:\n  - apps/**\n', 'apps/x/y/package.json': {}, 'apps/x/y/openapi.yaml': '' });
+    expect(Object.keys(pnpm)).toEqual(['apps/x/y']);
+  });
+
+  it('makes no project where Nx has none', async () => {
+    expect(await infer({ 'openapi.yaml': '', 'package.json': { name: 'root' }, 'docs/openapi.yaml': '' })).toEqual({});
+  });
+
+  it('names targets as told', async () => {
+    const nodes = await infer({ 'project.json': {}, 'openapi.yaml': '' }, { routesTargetName: 'api', routesCheckTargetName: 'api-drift' });
+    expect(Object.keys(nodes['.']!)).toEqual(['api', 'api-drift']);
+  });
+
+  it('reports which manifest is broken, and still infers the rest', async () => {
+    const run = infer({ 'a/project.json': '{', 'b/project.json': {}, 'b/openapi.yaml': '' });
+    await expect(run).rejects.toMatchObject({ errors: [['a/project.json', expect.any(Error)]] });
+  });
+});
