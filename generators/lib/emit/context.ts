@@ -1,5 +1,5 @@
 import type { File, ImportExtension } from '../code';
-import type { Api } from '../model';
+import type { Api, Operation } from '../model';
 import type { Names } from '../names/names';
 
 export type Framework = 'express' | 'fastify' | 'koa';
@@ -28,6 +28,17 @@ export interface EmitContext {
   readonly api: Api;
   readonly names: Names;
   readonly options: EmitOptions;
+  /** With `stubs: 'example'`: what an unwritten handler replies; undefined: there is no example, so it answers 501. */
+  readonly exampleReply?: (operation: Operation) => ExampleReply | undefined;
+}
+
+/** A reply that the operation's own schema accepts. */
+export interface ExampleReply {
+  readonly status: number;
+  /** Undefined: the reply has no body. */
+  readonly mediaType?: string;
+  /** JSON value; for text and binary replies a string. */
+  readonly value?: unknown;
 }
 
 /**

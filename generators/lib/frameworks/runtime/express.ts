@@ -24,6 +24,8 @@ export interface ExpressApi {
   router(basePaths?: readonly string[]): IRouter;
   /** An operation as Express middleware. */
   operation(name: string, handler: ExpressHandler | undefined, module: LazyOperation, facts?: OperationFacts): (req: Request, res: Response, next: NextFunction) => void;
+  /** Registers a method that routers have no function for, such as QUERY. */
+  method(router: IRouter, method: string, path: string, middleware: (req: Request, res: Response, next: NextFunction) => void): void;
   /** Mounts the routers, then the answers for other methods and unknown paths. */
   mount(app: IRouter): void;
 }
@@ -79,6 +81,11 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
           }
         });
       };
+    },
+    method(router, method, path, middleware) {
+      const register = (router as unknown as Record<string, ((path: string, middleware: unknown) => void) | undefined>)[method.toLowerCase()];
+      if (register === undefined) throw new Error(`this version of Node.js or Express does not know the method ${method.toUpperCase()}`);
+      register.call(router, path, middleware);
     },
     mount(app) {
       for (const router of new Set(routers.map((mounted) => mounted.router))) router.use(optionsOf(router));

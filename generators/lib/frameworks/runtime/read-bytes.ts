@@ -30,7 +30,10 @@ export function readBytes(request: IncomingMessage, limit: number, done: BytesRe
   body.on('end', () => finish(null));
   body.on('error', () => finish(body === request ? new Aborted() : malformedBody('The body is not valid in its Content-Encoding')));
   if (body !== request) request.on('error', () => finish(new Aborted()));
-  request.on('close', () => finish(new Aborted()));
+  // An inflater is still at work when a complete request closes.
+  request.on('close', () => {
+    if (!request.complete) finish(new Aborted());
+  });
 
   function finish(error: Error | null): void {
     if (finished) return;

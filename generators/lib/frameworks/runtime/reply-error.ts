@@ -3,7 +3,7 @@ import type { Judged } from './error-facts';
 import type { ErrorBody } from './failure';
 
 // What a handler may have said about the reply it did not get to send.
-const OF_THE_BODY = ['content-encoding', 'content-length', 'content-range', 'content-disposition', 'cache-control', 'etag', 'last-modified', 'transfer-encoding'];
+export const OF_THE_BODY = ['content-encoding', 'content-length', 'content-range', 'content-disposition', 'cache-control', 'etag', 'last-modified', 'transfer-encoding'];
 
 /** The text of an error reply and its headers. */
 export interface ErrorReply {

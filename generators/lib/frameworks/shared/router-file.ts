@@ -1,0 +1,112 @@
+import { code, Code, Imports, join, key, lit, member, Name, nothing } from '../../code';
+import type { File } from '../../code';
+import type { EmitContext } from '../../emit/context';
+import { generatedFile } from '../../emit/context';
+import type { Operation } from '../../model';
+import { orderOperations } from './order-operations';
+import type { PathSyntax } from './route-path';
+import { routePath } from './route-path';
+import { securityOf } from './security-schemes';
+
+/** What differs between frameworks whose routers take one line per route. */
+export interface RouterDialect {
+  readonly framework: 'Express' | 'Koa';
+  /** Stem of the runtime module that exports `createApi`. */
+  readonly runtime: string;
+  /** Type of what routes are mounted on. */
+  readonly app: { readonly name: string; readonly from: string };
+  /** Type of what `onError` is told. */
+  readonly request: { readonly name: string; readonly from: string };
+  readonly syntax: PathSyntax;
+  /** Methods that are members of the router's type. */
+  readonly methods: ReadonlySet<string>;
+}
+
+/** `routes/index.ts`: registerRoutes, one line per operation. */
+export function routerFile(dialect: RouterDialect, context: EmitContext): File {
+  const { api, names, options } = context;
+  const imports = new Imports(options.importExtension);
+  const createApi = imports.value('createApi', `../middleware/validators/runtime/http/${dialect.runtime}`);
+  imports.type('Options', '../middleware/validators/runtime/http/options');
+  imports.value('schemes', '../middleware/validators/runtime/security-schemes');
+  imports.type('Authenticators', '../middleware/validators/runtime/security-schemes');
+  imports.value('authenticators', '../middleware/authenticators', 'ownAuthenticators');
+  imports.value('errorBody', '../middleware/errors');
+  imports.type('Operations', '../types/operations');
+  if (api.operations.length > 0) imports.value('validators', '../middleware/validators');
+  const app = imports.type(dialect.app.name, dialect.app.from);
+  const request = imports.type(dialect.request.name, dialect.request.from);
+  for (const { file, identifier } of names.handlerFiles) imports.star(handlersName(identifier).text, `./${file}`);
+
+  const body = code`${imports.print()}
+
+/** What \`registerRoutes\` takes beside the application. */
+export interface Setup {
+  /** Instead of the handlers in the files beside this one. */
+  handlers?: Partial<Operations>;
+  /** Instead of those in middleware/authenticators. */
+  authenticators?: Partial<Authenticators>;
+  options?: Options<${request}>;
+}
+
+/** Mounts every operation of the API. */
+export function registerRoutes(app: ${app}, { handlers = {}, authenticators = {}, options = {} }: Setup = {}): void {
+  const api = ${createApi}({ schemes, authenticators: { ...ownAuthenticators, ...authenticators }, errorBody, options }, ${lit(api.basePaths.slice(0, 1))});
+  const { operation } = api;
+
+  ${join(routers(dialect, context), '\n\n')}
+
+  api.mount(app);
+}
+`;
+  return generatedFile('routes/index.ts', body.text, context);
+}
+
+/** One router for the API's base path, one more for each other base path operations have. */
+function routers(dialect: RouterDialect, context: EmitContext): Code[] {
+  const groups = new Map<string | undefined, Operation[]>();
+  for (const operation of orderOperations(context.api.operations)) {
+    const base = operation.basePaths?.[0];
+    const group = groups.get(base);
+    if (group) group.push(operation);
+    else groups.set(base, [operation]);
+  }
+  return [...groups].map(([base, operations], i) => {
+    const router = new Name(i === 0 ? 'router' : `router${i + 1}`);
+    return code`const ${router} = api.router(${base === undefined ? nothing : lit([base])});
+${operations.map((operation) => route(router, operation, dialect, context))}`;
+  });
+}
+
+function route(router: Name, operation: Operation, dialect: RouterDialect, { names }: EmitContext): Code {
+  const { identifier, handlerFile } = names.operation(operation);
+  const own = names.handlerFiles.find(({ file }) => file === handlerFile)!.identifier;
+  const access = member(identifier);
+  const facts = factsOf(operation);
+  const handler = code`operation(${identifier}, handlers${access} ?? ${handlersName(own)}${access}, validators${access}${facts})`;
+  const path = routePath(operation.path, dialect.syntax);
+  if (dialect.methods.has(operation.method)) return code`${router}${member(operation.method)}(${path}, ${handler});`;
+  return code`api.method(${router}, ${operation.method}, ${path}, ${handler});`;
+}
+
+/** The last argument, with its comma; nothing when there is nothing to say. */
+function factsOf(operation: Operation): Code {
+  const produces = repliesOf(operation);
+  const security = securityOf(operation);
+  const members: Code[] = [];
+  if (produces.length > 0) members.push(code`${key('produces')}: ${lit(produces)}`);
+  if (!security.isEmpty) members.push(code`${key('security')}: ${security}`);
+  return members.length === 0 ? nothing : code`, { ${join(members, ', ')} }`;
+}
+
+/** Media types of the replies a client asks for: errors have the API's own, whatever it accepts. */
+export function repliesOf(operation: Operation): string[] {
+  const wanted = operation.responses.filter(({ status }) => /^[23]/.test(status));
+  const replies = wanted.length > 0 ? wanted : operation.responses.filter(({ status }) => status === 'default');
+  return [...new Set(replies.flatMap(({ content }) => content.map(({ mediaType }) => mediaType.split(';')[0]!.trim())))];
+}
+
+/** `usersHandlers`: no name of this file ends so. */
+function handlersName(identifier: string): Name {
+  return new Name(`${identifier}Handlers`);
+}
