@@ -1,2 +1,3 @@
 export * from './diagnostic';
 export * from './codes';
+export { printDiagnostics, type PrintOptions } from './print-diagnostics';

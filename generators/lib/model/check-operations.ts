@@ -26,7 +26,7 @@ function ambiguousPaths(context: BuildContext, operations: readonly Operation[])
   const first = new Map<string, Operation>();
   for (const operation of operations) {
     const shape = operation.path.segments.map((s) => s.map((p) => (p.kind === 'literal' ? p.text : '{}')).join('')).join('/');
-    const key = `${operation.method} ${shape}`;
+    const key = `${operation.method} ${shape} ${JSON.stringify(operation.path.query ?? [])}`;
     const other = first.get(key);
     if (!other) first.set(key, operation);
     else {

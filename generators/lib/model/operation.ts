@@ -30,9 +30,14 @@ export interface Operation {
 
 /** A path template cut at `/`. `/users/{id}.json` has segments [literal users], [variable id, literal .json]. */
 export interface PathTemplate {
-  /** As written, e.g. `/users/{id}`. */
+  /** As written, without a query: `/users/{id}`. */
   readonly text: string;
   readonly segments: readonly (readonly PathPart[])[];
+  /**
+   * For a path written `/users?beta=true` (which the specification does not know, but documents have):
+   * it matches only requests whose query has these; among operations of one path they are tried first.
+   */
+  readonly query?: readonly { readonly name: string; readonly value: string }[];
 }
 
 export type PathPart =

@@ -21,7 +21,7 @@ export class Allocation {
   constructor(private readonly entry: Source, private readonly version: Version, private readonly origins: Origins) {}
 
   isEntry(target: Target): boolean {
-    return target.source === this.entry;
+    return inPlace(this.entry, this.version, target);
   }
 
   /** Notes that a node now stands in the bundle in the place of a reference. */
@@ -34,7 +34,7 @@ export class Allocation {
   /** Notes a target; inlined ones and those of the entry need no place. */
   add(reference: Reference, target: Target): void {
     const section = this.section(reference);
-    if (target.source === this.entry || section === undefined) return;
+    if (section === undefined || this.isEntry(target)) return;
     const key = keyOf(section, target);
     if (!this.hoisted.has(key)) this.hoisted.set(key, { target, section });
   }
@@ -58,7 +58,7 @@ export class Allocation {
 
   /** `#/…` of a target in the bundle. */
   ref(reference: Reference, target: Target): string {
-    if (target.source === this.entry) return localRef(target.tokens);
+    if (this.isEntry(target)) return localRef(target.tokens);
     return localRef(this.hoisted.get(keyOf(this.section(reference)!, target))!.place!);
   }
 
@@ -87,6 +87,19 @@ export class Allocation {
     return this.version === '2.0' ? [section, name] : ['components', section, name];
   }
 }
+
+/**
+ * True for a node of the entry that tools find where it stands. One that stands elsewhere
+ * (`#/x-shared/Pet`, `#/definitions/Pet` in 3.x) is treated like a node of another file.
+ */
+export function inPlace(entry: Source, version: Version, { source, tokens }: Target): boolean {
+  if (source !== entry) return false;
+  const roots = version === '2.0' ? ROOTS_2 : ROOTS_3;
+  return roots.has(tokens[0] ?? '') && !tokens.some((token, i) => token.startsWith('x-') && i !== tokens.length - 1 && i !== 2);
+}
+
+const ROOTS_2: ReadonlySet<string> = new Set(['paths', 'definitions', 'parameters', 'responses', 'securityDefinitions']);
+const ROOTS_3: ReadonlySet<string> = new Set(['paths', 'components', 'webhooks']);
 
 function keyOf(section: string, { source, tokens }: Target): string {
   return `${section} ${source.location}#${source.pointer(tokens)}`;

@@ -4,7 +4,7 @@ import type { Field } from '../shapes';
 import type { Source } from '../source/source';
 import { isReference, Walker } from '../walk/walker';
 import type { Reference } from '../walk/reference';
-import { Allocation } from './allocate-components';
+import { Allocation, inPlace } from './allocate-components';
 import { findTarget, followChain, type Failure, type Target } from './find-target';
 import type { Origins } from './origins';
 import { ReportFailure } from './report-failure';
@@ -105,6 +105,7 @@ export class Bundler {
   }
 
   private staysAsWritten(reference: Reference): boolean {
+    if (reference.field !== '$ref' && namesComponent(this.entry, reference)) return true;
     return reference.slot.type === 'schema' && this.ids.names(reference);
   }
 
@@ -112,9 +113,14 @@ export class Bundler {
   private visitTarget({ slot }: Reference, { source, tokens, value }: Target): void {
     if (typeof value !== 'object' || value === null || this.walked.has(value)) return;
     this.walked.add(value);
-    const known = source === this.entry && KNOWN_ROOTS.has(tokens[0] ?? '') && !tokens.some((t) => t.startsWith('x-'));
-    if (!known) this.walk(source, value, slot, tokens);
+    if (!inPlace(this.entry, this.version, { source, tokens, value })) this.walk(source, value, slot, tokens);
   }
 }
 
-const KNOWN_ROOTS: ReadonlySet<string> = new Set(['components', 'paths', 'webhooks', 'definitions', 'parameters', 'responses']);
+
+/** A bare mapping value is first of all the name of a component (3.2 §4.25.3). */
+function namesComponent(entry: Source, { text, source }: Reference): boolean {
+  if (source !== entry || !/^[A-Za-z0-9._-]+$/.test(text)) return false;
+  const { components } = entry.value as { components?: { schemas?: object } };
+  return typeof components?.schemas === 'object' && components.schemas !== null && Object.hasOwn(components.schemas, text);
+}

@@ -12,10 +12,9 @@ export class ReportFailure {
     const { source, tokens, field, slot, parent, holder } = reference;
     const place = { source, tokens: [...tokens, field] };
     if (field !== '$ref') {
-      // A mapping may also be a bare name, which the model checks against the components.
-      if (/[#/]|\.(ya?ml|json)$/.test(reference.text)) {
-        this.problems.push({ ...failure, ...place, code: 'BACKEND_DISCRIMINATOR_MAPPING', message: failure.message });
-      }
+      const bare = /^[\w.-]+$/.test(reference.text) && !/\.(ya?ml|json)$/i.test(reference.text);
+      const message = bare ? `the discriminator maps to "${reference.text}", which is no schema of the components` : failure.message;
+      this.problems.push({ ...place, code: 'BACKEND_DISCRIMINATOR_MAPPING', message, help: 'Name a schema of the components, or write a reference to one' });
       return;
     }
     if (parent && isOptional(slot.type as Kind, slot.leaf)) {

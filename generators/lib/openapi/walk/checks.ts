@@ -1,10 +1,22 @@
-import type { Kind, Shape } from '../shapes';
+import type { Kind } from '../shapes';
+import { checkDocument, checkPaths } from './check-document';
+import { repairParameter } from './repair-parameter';
+import { repairRequestBody, repairResponse } from './repair-content';
+import { repairSecurityScheme } from './repair-security-scheme';
 import type { Walker } from './walker';
 
+/** Looks at one object of a kind; may repair it in place. */
 export type Check = (walker: Walker, node: Record<string, unknown>) => void;
 
-/** What tables cannot say, by kind of object. */
-export const CHECKS: Partial<Record<Kind, Check>> & {
-  /** Handles a field its object does not have; true when it was understood. */
-  leftover?: (walker: Walker, node: Record<string, unknown>, key: string, shape: Shape) => boolean;
-} = {};
+/** What a table cannot say, looked at before the fields are: leftovers of 2.0 are put where they belong. */
+export const CHECKS: Partial<Record<Kind, Check>> = {
+  document: checkDocument,
+  document2: checkDocument,
+  paths: checkPaths,
+  paths2: checkPaths,
+  parameter: repairParameter,
+  header: repairParameter,
+  requestBody: repairRequestBody,
+  response: repairResponse,
+  securityScheme: repairSecurityScheme,
+};

@@ -1,6 +1,7 @@
 import { isObject } from '../refs/pointer';
 import type { Field } from '../shapes';
 import { MAX_NESTING } from '../source/limits';
+import { repairKeyword } from './repair-schema';
 import { isReference, remove, what, write, type Container, type Walker } from './walker';
 
 const one: Field = { type: 'schema', leaf: false, container: 'one', required: false };
@@ -25,12 +26,13 @@ export function walkSchema(walker: Walker, parent: Container, key: string, value
   const { schemaRoot, resource } = walker;
   walker.schemaRoot ??= walker.path.length;
   if (walker.version !== '2.0' && walker.version !== '3.0' && typeof value['$id'] === 'string') walker.resource = walker.path.length;
+  // Repairs first: they may move a `$ref` or add schemas.
+  for (const keyword of Object.keys(value)) repairKeyword(walker, value, keyword);
   if (isReference(value)) walker.reference(value, '$ref', one, { node: parent, key });
   for (const keyword of Object.keys(value)) {
     const field = APPLICATORS.get(keyword);
     if (field) applicator(walker, value, keyword, field);
     else if (keyword === 'discriminator') discriminator(walker, value);
-    else if (keyword === 'required') required(walker, value);
   }
   walker.schemaRoot = schemaRoot;
   walker.resource = resource;
@@ -43,13 +45,27 @@ function applicator(walker: Walker, schema: Record<string, unknown>, keyword: st
     delete schema[keyword];
     return;
   }
-  // Draft 4 to 2019-09 tuples: `items: [a, b]`. Old `dependencies` may list property names.
-  if (keyword === 'items' && Array.isArray(value)) return walker.member(schema, keyword, list);
+  if (keyword === 'items' && Array.isArray(value)) return tuple(walker, schema, value);
   if (keyword !== 'dependencies') return walker.member(schema, keyword, field);
   if (!isObject(value)) return;
   walker.path.push(keyword);
   for (const name of Object.keys(value)) if (!Array.isArray(value[name])) walker.member(value, name, one);
   walker.path.pop();
+}
+
+/** `items: [A, B]` is draft 4 to 2019-09: `prefixItems` from 3.1 on; 3.0 can only say any of them. */
+function tuple(walker: Walker, schema: Record<string, unknown>, items: unknown[]): void {
+  walker.report('BACKEND_OPENAPI_TYPE', '"items" is a list of schemas, which this version does not have', 'Write one schema, or from 3.1 on "prefixItems"', { key: 'items' });
+  delete schema['items'];
+  if (walker.version === '2.0' || walker.version === '3.0') {
+    schema['items'] = items.length === 1 ? items[0] : items.length === 0 ? {} : { anyOf: items };
+    return walker.member(schema, 'items', one);
+  }
+  schema['prefixItems'] = items;
+  if (schema['additionalItems'] !== undefined) schema['items'] = schema['additionalItems'];
+  delete schema['additionalItems'];
+  walker.member(schema, 'prefixItems', list);
+  if (schema['items'] !== undefined) walker.member(schema, 'items', one);
 }
 
 function discriminator(walker: Walker, schema: Record<string, unknown>): void {
@@ -64,15 +80,6 @@ function discriminator(walker: Walker, schema: Record<string, unknown>): void {
     walker.path.pop();
   }
   walker.path.pop();
-}
-
-/** `required: true` inside a property is draft 3; what it means now is nothing. */
-function required(walker: Walker, schema: Record<string, unknown>): void {
-  const value = schema['required'];
-  if (Array.isArray(value)) return;
-  walker.report('BACKEND_OPENAPI_TYPE', `"required" of a schema is ${what(value)}, not a list of names; it is ignored`,
-    'List the required properties in the object that has them', { key: 'required' });
-  delete schema['required'];
 }
 
 function misfit(walker: Walker, parent: Container, key: string, value: unknown): void {

@@ -91,23 +91,22 @@ export class Walker {
 
   private object(node: Record<string, unknown>, kind: Kind): void {
     const shape = SHAPES[kind];
+    CHECKS[kind]?.(this, node);
     for (const key of Object.keys(node)) {
       const field = shape.fields.get(key);
       if (field) this.member(node, key, field);
       else if (key.startsWith('x-') || key === '$ref') continue;
       else if (shape.rest) this.member(node, key, shape.rest);
-      else this.unknown(node, key, shape);
+      else this.unknown(key, shape);
     }
     for (const [key, field] of shape.fields) {
       if (field.required && !Object.hasOwn(node, key)) {
         this.report('BACKEND_OPENAPI_MISSING', `the ${shape.name} has no "${key}"`, `Add "${key}"`);
       }
     }
-    CHECKS[kind]?.(this, node);
   }
 
-  private unknown(node: Record<string, unknown>, key: string, shape: Shape): void {
-    if (CHECKS.leftover?.(this, node, key, shape)) return;
+  private unknown(key: string, shape: Shape): void {
     const near = closest(key, shape.fields.keys());
     const help = near === undefined ? 'Remove it, or prefix it with "x-"' : `Did you mean "${near}"?`;
     this.report('BACKEND_OPENAPI_UNKNOWN_FIELD', `the ${shape.name} has no field "${key}"; it is ignored`, help, { key });
