@@ -1,7 +1,12 @@
-/** `node generate-child.cjs <entry> <folder> <options as JSON>`: generates from dist/, writes, reports as JSON. */
+/**
+ * `node generate-child.cjs <entry> <folder> <options as JSON>`: generates, writes, reports as JSON.
+ * `BACKEND_DIST` names the built package's folder; default: this repository's dist/.
+ */
 const fs = require('node:fs');
 const path = require('node:path');
-const { generateRoutes } = require('../../dist/generators/lib/generate.js');
+
+const dist = process.env.BACKEND_DIST ?? path.resolve(__dirname, '../../dist');
+const { generateRoutes } = require(path.join(dist, 'generators/lib/generate.js'));
 
 async function main([entry, folder, options]) {
   const start = performance.now();

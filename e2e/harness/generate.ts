@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { repoRoot, scratch } from './paths';
+import { installedModules } from './install';
+import { scratch } from './paths';
 import { runOrThrow } from './run';
 import type { Framework } from './server-main';
 
@@ -12,21 +13,24 @@ export interface GeneratedApp {
   /** Milliseconds of generating alone, and the process's peak memory in bytes. */
   readonly milliseconds: number;
   readonly peakBytes: number;
+  readonly files: number;
   remove(): void;
 }
 
-/**
- * Generates without Nx, in a process of its own, from the built package: for tests over many or
- * huge documents. Needs `dist/` (npm test builds it first).
- */
+/** `dist/` of the packed and installed plugin: what users run, and nothing rebuilds it under a test. */
+export async function installedDist(): Promise<string> {
+  return path.join(await installedModules(), '@org/backend/dist');
+}
+
+/** Generates without Nx, in a process of its own, from the installed package: for many or huge documents. */
 export async function generateApp(entry: string, framework: Framework, options: Readonly<Record<string, unknown>> = {}): Promise<GeneratedApp> {
   const root = mkdtempSync(path.join(scratch('apps'), `${framework}-`));
   const src = path.join(root, 'src');
   mkdirSync(src, { recursive: true });
-  symlinkSync(path.join(repoRoot, 'node_modules'), path.join(root, 'node_modules'), 'dir');
+  symlinkSync(await installedModules(), path.join(root, 'node_modules'), 'dir');
   writeFileSync(path.join(root, 'package.json'), JSON.stringify({ type: options['importExtension'] === '' ? 'commonjs' : 'module' }));
   const script = path.join(__dirname, 'generate-child.cjs');
-  const { stdout } = await runOrThrow('node', ['--max-old-space-size=3072', script, entry, src, JSON.stringify({ framework, ...options })], { cwd: root });
+  const { stdout } = await runOrThrow('node', ['--max-old-space-size=3072', script, entry, src, JSON.stringify({ framework, ...options })], { cwd: root, env: { BACKEND_DIST: await installedDist() } });
   const report = JSON.parse(stdout.slice(stdout.lastIndexOf('\n{') + 1)) as Omit<GeneratedApp, 'src' | 'remove'>;
   return { ...report, src, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

@@ -51,7 +51,7 @@ export async function runOrThrow(command: string, args: readonly string[], optio
 }
 
 export function childEnv(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...inherited } = process.env;
+  const { NODE_OPTIONS: _options, JEST_WORKER_ID: _worker, ...inherited } = process.env;
   const bin = path.join(repoRoot, 'node_modules', '.bin');
   return { ...inherited, ...CHILD_ENV, PATH: `${bin}${path.delimiter}${inherited['PATH']}`, ...extra };
 }

@@ -1,4 +1,4 @@
-/** `npm test`: lint, types, build, every test; one summary line at the end. */
+/** `npm test`: lint, types, every test (the end-to-end ones build and pack); one summary line at the end. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { runSteps } from '../steps/run-steps.mjs';
 import { LINT_STEPS } from '../steps/lint-steps.mjs';
@@ -12,7 +12,6 @@ const start = Date.now();
 const failed = await runSteps([
   ...LINT_STEPS,
   { name: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.spec.json'] },
-  { name: 'build', command: ['tools/build.mjs', '--no-check'] },
   {
     name: 'jest',
     command: ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${REPORT}`, ...process.argv.slice(2)],
