@@ -3,7 +3,7 @@ import type { Parameter } from '../../model';
 import { helper } from './context';
 import { emitFormFields } from './emit-form-fields';
 import { placesOf, readPrimitive, shapeOf } from './emit-value';
-import type { Reading } from './emit-value';
+import type { Read, Reading } from './emit-value';
 
 /** How the text of a `content` parameter is read. */
 export function contentKind(parameter: Parameter): 'json' | 'form' | 'text' | undefined {
@@ -14,7 +14,7 @@ export function contentKind(parameter: Parameter): 'json' | 'form' | 'text' | un
 }
 
 /** An expression for the value of a `content` parameter from its raw text. */
-export function readContent(raw: Code, decode: string, reading: Reading): { before: Code; value: Code } {
+export function readContent(raw: Code, decode: string, reading: Reading): Read {
   const { writing } = reading;
   const kind = contentKind(reading.parameter);
   const bad = helper(writing, 'badEncoding', 'failure');

@@ -7,7 +7,7 @@ import type { Writing } from './context';
 import { readContent } from './emit-content';
 import { kindOf } from './emit-query';
 import { factsOf, pointerOf, readPrimitive, settle, shapeOf } from './emit-value';
-import type { Reading } from './emit-value';
+import type { Read, Reading } from './emit-value';
 
 /** Statements that decode the cookie parameters, in the styles `form` and (3.2) `cookie`. */
 export function emitCookies(operation: Operation, request: Code, record: Code, writing: Writing): Code {
@@ -37,7 +37,7 @@ function claimOf(reading: Reading, variable: Name): Claim {
   return { ...base, collects: 'pairs', names: [...own, ...properties.keys()], rest: open || properties.size === 0 };
 }
 
-function read(raw: Name, reading: Reading): { before: Code; value: Code } {
+function read(raw: Name, reading: Reading): Read {
   const { parameter, writing } = reading;
   const asSent = parameter.style === 'cookie';
   const decodeName = asSent ? 'decodeNothing' : 'decodePercent';

@@ -5,7 +5,7 @@ import type { Writing } from './context';
 import { contentKind, readContent } from './emit-content';
 import { emitDelimiter } from './emit-path';
 import { factsOf, readPrimitive, settle, shapeOf } from './emit-value';
-import type { Reading } from './emit-value';
+import type { Read, Reading } from './emit-value';
 
 /** A header parameter of these names is ignored (OpenAPI 3.2 §4.12.2.1). */
 const IGNORED = new Set(['accept', 'content-type', 'authorization']);
@@ -21,7 +21,7 @@ export function emitHeaders(operation: Operation, request: Code, record: Code, w
   }));
 }
 
-function read(raw: Code, reading: Reading): { before: Code; value: Code } {
+function read(raw: Code, reading: Reading): Read {
   const { parameter, facts, writing } = reading;
   if (contentKind(parameter)) return readContent(raw, 'decodeNothing', reading);
   if (!facts.list && !facts.object) return readPrimitive(raw, 'decodeNothing', reading);

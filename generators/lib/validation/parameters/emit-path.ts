@@ -4,7 +4,7 @@ import { helper } from './context';
 import type { Writing } from './context';
 import { contentKind, readContent } from './emit-content';
 import { factsOf, pointerOf, readPrimitive, settle, shapeOf } from './emit-value';
-import type { Reading } from './emit-value';
+import type { Read, Reading } from './emit-value';
 
 /** Statements that decode the path parameters, which are counted from the end of the path. */
 export function emitPath(operation: Operation, request: Code, record: Code, writing: Writing): Code {
@@ -44,7 +44,7 @@ function emitVariable(parameter: Parameter, raw: Code, record: Code, writing: Wr
   return settleAlways(readVariable(raw, reading), reading);
 }
 
-function readVariable(raw: Code, reading: Reading): { before: Code; value: Code } {
+function readVariable(raw: Code, reading: Reading): Read {
   const { parameter, facts, writing } = reading;
   const { style, explode } = parameter;
   if (contentKind(parameter)) return readContent(raw, 'decodePercent', reading);
@@ -62,7 +62,7 @@ function readVariable(raw: Code, reading: Reading): { before: Code; value: Code 
 }
 
 /** A path variable is always there. */
-function settleAlways(read: { before: Code; value: Code }, reading: Reading): Code {
+function settleAlways(read: Read, reading: Reading): Code {
   const settled = settle(code`true`, read, reading).text;
   return new Code(settled.slice('if (true) '.length));
 }

@@ -7,7 +7,7 @@ import { emitDelimiter } from './emit-path';
 import { emitClaims } from './emit-claims';
 import type { Claim } from './emit-claims';
 import { factsOf, pointerOf, readPrimitive, settle, shapeOf } from './emit-value';
-import type { Reading } from './emit-value';
+import type { Read, Reading } from './emit-value';
 
 /** How the values of a query parameter are collected and read. */
 export type QueryKind = 'content' | 'single' | 'repeated' | 'properties' | 'deep' | 'delimited';
@@ -56,7 +56,7 @@ function claimOf(reading: Reading, variable: Name): Claim {
   return { ...base, collects: 'pairs', names: [...own, ...properties.keys()], rest: open || properties.size === 0 };
 }
 
-function read(reading: Reading, raw: Name): { before: Code; value: Code } {
+function read(reading: Reading, raw: Name): Read {
   const { parameter, writing } = reading;
   const decode = helper(writing, 'decodeQuery', 'percent');
   const value = (call: Code) => ({ before: nothing, value: call });

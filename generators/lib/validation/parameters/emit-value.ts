@@ -1,10 +1,19 @@
-import { code, Code, lit, nothing } from '../../code';
+import { code, join, lit, nothing } from '../../code';
+import type { Code } from '../../code';
 import type { Parameter } from '../../model';
 import { helper } from './context';
 import type { Writing } from './context';
 import { defaultOf } from './default-value';
 import { emitCoerce, emitCheck, emitShape, shapeFacts } from './emit-shape';
 import type { ShapeFacts } from './emit-shape';
+
+/** How a value is read: statements before, then an expression for it or a Failure. */
+export interface Read {
+  readonly before: Code;
+  readonly value: Code;
+  /** It can never be a Failure. */
+  readonly safe?: boolean;
+}
 
 /** A parameter, what its schema declares and where its decoded value goes. */
 export interface Reading {
@@ -16,7 +25,6 @@ export interface Reading {
   readonly record: Code;
   /** `path`, `query`, `header` or `cookie`, as faults name it. */
   readonly location: 'path' | 'query' | 'header' | 'cookie';
-  /** Local variable of the faults. */
   readonly writing: Writing;
 }
 
@@ -35,14 +43,14 @@ export function shapeOf(reading: Reading): Code {
 }
 
 /** An expression for a primitive: decoded by `decode` and coerced, or a Failure. Declares the local `t`. */
-export function readPrimitive(raw: Code, decode: string, reading: Reading): { before: Code; value: Code } {
+export function readPrimitive(raw: Code, decode: string, reading: Reading): Read {
   const { writing, facts, parameter } = reading;
   const coerce = emitCoerce(facts.types, () => emitCheck(placesOf(parameter), writing), writing);
   const toText = coerce.text === helper(writing, 'toText', 'coerce').text;
   const decoded = code`${helper(writing, decode, 'percent')}(${raw})`;
   const bad = helper(writing, 'badEncoding', 'failure');
   // Headers are not percent-encoded, so nothing can be wrong with them.
-  if (decode === 'decodeNothing') return { before: nothing, value: toText ? decoded : code`${coerce}(${decoded})` };
+  if (decode === 'decodeNothing') return { before: nothing, value: toText ? decoded : code`${coerce}(${decoded})`, safe: true };
   if (toText) return { before: nothing, value: code`${decoded} ?? ${bad}` };
   return { before: code`const t = ${decoded};`, value: code`t === undefined ? ${bad} : ${coerce}(t)` };
 }
@@ -51,23 +59,24 @@ export function readPrimitive(raw: Code, decode: string, reading: Reading): { be
  * Statements that take the value when the request has it (`present`, a condition), and what to do
  * when it has not: a default, or a fault when it is required.
  */
-export function settle(present: Code, read: { before: Code; value: Code }, reading: Reading, raw?: Code): Code {
+export function settle(present: Code, read: Read, reading: Reading, raw?: Code): Code {
   const { parameter, record, writing, location } = reading;
   const key = lit(reading.key);
   const pointer = lit(pointerOf(reading.key));
   const fault = code`(faults, value, ${location}, ${pointer})`;
   const validate = writing.compiler.validator(parameter.schema, 'request', writing.scope);
   const check = validate
-    ? code`else if (!${validate}(value, faults)) ${helper(writing, 'locate', 'failure')}(faults, ${location}, ${pointer});`
+    ? code`${validate}(value, faults)) ${helper(writing, 'locate', 'failure')}(faults, ${location}, ${pointer});`
     : nothing;
   const otherwise = emitAbsent(reading, raw);
+  const failed = code`if (value instanceof ${helper(writing, 'Failure', 'failure')}) ${helper(writing, 'fail', 'failure')}${fault};`;
+  const test = read.safe ? (validate ? code`if (!${check}` : nothing) : join([failed, validate ? code`else if (!${check}` : nothing]);
   return code`if (${withEmpty(present, reading, raw)}) {
   ${read.before}
-  const value = ${read.value};
-  if (value instanceof ${helper(writing, 'Failure', 'failure')}) ${helper(writing, 'fail', 'failure')}${fault};
-  ${check}
+  const value: unknown = ${read.value};
+  ${test}
   ${store(record, reading.key, key, code`value`, writing)}
-}${otherwise.isEmpty ? nothing : code` else ${otherwise}`}`;
+}${otherwise.isEmpty ? nothing : otherwise}`;
 }
 
 /** An empty value of a parameter with `allowEmptyValue` counts as not sent, unless it is valid as it is. */
@@ -87,12 +96,10 @@ function emitAbsent(reading: Reading, raw?: Code): Code {
     const pointer = lit(pointerOf(reading.key));
     const missing = code`${helper(writing, 'missing', 'failure')}(faults, ${location}, ${pointer}, ${reading.key});`;
     // `?flag` of a required parameter with allowEmptyValue is there, only empty.
-    return parameter.allowEmptyValue && raw ? code`if (${raw} === undefined) ${missing}` : code`${missing}`;
+    return parameter.allowEmptyValue && raw ? code` else if (${raw} === undefined) ${missing}` : code` else ${missing}`;
   }
   if (!fallback) return nothing;
-  return code`{
-  ${store(record, reading.key, key, lit(fallback.value), writing)}
-}`;
+  return code` else ${store(record, reading.key, key, lit(fallback.value), writing)}`;
 }
 
 /** Plain assignment of `__proto__` would replace the record's prototype. */
