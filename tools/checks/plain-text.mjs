@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 
 const FORBIDDEN = [
   // The input that breaks: a path pasted from a terminal.
-  /(?<![\w.}/-])\/(?:home|root|Users|work|tmp|private)\/[\w.-]+/,
+  /(?<![\w.}/-])\/(?:root|work|tmp|(?:home|Users|private)\/[\w.-]+)\/[\w.-]+/,
   /"resolved": "https?:/,
   /\bregistry\.[\w.-]+\.\w+/,
 ];
