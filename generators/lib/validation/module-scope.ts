@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Code, code, Imports, join, Name, nothing } from '../code';
+import { Code, code, Imports, join, Name } from '../code';
 import type { ImportExtension } from '../code';
 
 /** Folder of the copied runtime files, relative to the output folder. */
@@ -82,7 +82,7 @@ export class ModuleScope {
   /** The module's text without header. */
   print(): Code {
     const constants = join([...this.constants.values()].map((c) => c.statement));
-    return join([this.imports.print(), constants, ...this.functions, ...this.statements].filter((c) => c !== nothing), '\n\n');
+    return join([this.imports.print(), constants, ...this.functions, ...this.statements].filter((c) => !c.isEmpty), '\n\n');
   }
 
   private import(exported: string, modulePath: string, add: (as: string, from: string) => Name): Name {
