@@ -5,10 +5,10 @@ import type { Write } from './fastify-serialize';
 import type { Authenticator, SecurityRequirements, SecurityScheme } from './security-types';
 import type { LazyOperation } from './setup';
 
-/** Compiled serializers of an operation, by `<status> <media type>`. */
-export type Serializers = Readonly<Record<string, Write>>;
+/** Compiled serializers by operation and `<status> <media type>`. */
+export type Serializers = Readonly<Record<string, Readonly<Record<string, Write>>>>;
 
-/** An operation's serializers, loaded with its first request. */
+/** The serializers of one handler file's operations, loaded with the first request to one of them. */
 export interface LazySerializers {
   current: Serializers | undefined;
   load(): Promise<Serializers>;
@@ -35,7 +35,7 @@ export interface FastifyRoute {
   readonly module: LazyOperation;
   /** Absent: JSON.stringify writes all its replies. */
   readonly serializers?: LazySerializers;
-  /** Keys of `serializers`, known before they are loaded. */
+  /** `<status> <media type>` of the replies they write, known before they are loaded. */
   readonly serialized?: readonly string[];
 }
 
@@ -45,6 +45,8 @@ export interface ExposedSchemas {
   readonly shared: readonly string[];
   /** Fastify route schemas by operation. */
   readonly routes: Readonly<Record<string, string>>;
+  /** The document's security schemes by their key. */
+  readonly securitySchemes: string;
 }
 
 /** What is generated: the API without its handlers. */

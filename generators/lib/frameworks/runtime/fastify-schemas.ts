@@ -1,5 +1,6 @@
 import type { FastifyInstance, RouteShorthandOptions } from 'fastify';
 import type { FastifyApi, FastifyRoute } from './fastify-route';
+import { documentation } from './fastify-swagger';
 
 /** Route options about schemas; `again`: the operation is registered under one more base path. */
 export type SchemasOf = (route: FastifyRoute, again: boolean) => RouteShorthandOptions;
@@ -10,17 +11,17 @@ export type SchemasOf = (route: FastifyRoute, again: boolean) => RouteShorthandO
  */
 export async function schemasFor(scope: FastifyInstance, api: FastifyApi, expose: boolean | undefined): Promise<SchemasOf> {
   if (!(expose ?? scope.hasDecorator('swagger'))) return lightSchemas;
-  const { shared, routes } = await api.exposed();
+  const { shared, routes, securitySchemes } = await api.exposed();
   const known = scope.getSchemas();
   for (const text of shared) {
     const schema = JSON.parse(text) as { $id: string };
     if (!Object.hasOwn(known, schema.$id)) scope.addSchema(schema);
   }
+  const schemes = JSON.parse(securitySchemes) as Record<string, unknown>;
   return (route, again) => {
-    const text = routes[route.operation];
-    const schema = text === undefined ? {} : (JSON.parse(text) as Record<string, unknown>);
+    const { security, ...schema } = JSON.parse(routes[route.operation] ?? '{}') as Record<string, unknown>;
     if (again) schema['hide'] = true;
-    return { schema, config: documented(route, scope.prefix), ...compilers(route) };
+    return { schema, config: documentation(route, scope.prefix, security, schemes), ...compilers(route) };
   };
 }
 
@@ -28,36 +29,34 @@ function lightSchemas(route: FastifyRoute): RouteShorthandOptions {
   if (route.serialized === undefined) return {};
   const response: Record<string, { content: Record<string, { schema: object }> }> = {};
   for (const key of route.serialized) {
-    const [status, mediaType] = splitKey(key);
-    (response[status] ??= { content: {} }).content[mediaType] = NO_SCHEMA;
+    const space = key.indexOf(' ');
+    (response[key.slice(0, space)] ??= { content: {} }).content[key.slice(space + 1)] = { schema: new LightSchema(key) };
   }
   return { schema: { response }, ...compilers(route) };
 }
 
-const NO_SCHEMA = { schema: {} };
+/** Stands for a reply's schema: Fastify compiles it without looking into it. */
+class LightSchema {
+  readonly key: string;
+  constructor(key: string) {
+    this.key = key;
+  }
+}
 
 /**
  * Validation is done before Fastify comes to it, so its validators have nothing left to refuse;
  * a reply is written by its compiled serializer, loaded with the request.
  */
-function compilers(route: FastifyRoute): RouteShorthandOptions {
-  const { serializers, serialized = [] } = route;
+function compilers({ operation, serializers, serialized = [] }: FastifyRoute): RouteShorthandOptions {
   return {
-    validatorCompiler: () => () => true,
-    serializerCompiler: ({ httpStatus, contentType }) => {
-      const key = `${httpStatus} ${contentType}`.toLowerCase();
-      const found = serialized.find((k) => k.toLowerCase() === key);
-      if (serializers === undefined || found === undefined) return JSON.stringify;
-      return (value: unknown) => (serializers.current?.[found] ?? JSON.stringify)(value) as string;
+    validatorCompiler: acceptAll,
+    serializerCompiler: ({ schema, httpStatus, contentType }) => {
+      const wanted = `${httpStatus} ${contentType}`.toLowerCase();
+      const key = schema instanceof LightSchema ? schema.key : serialized.find((k) => k.toLowerCase() === wanted);
+      if (serializers === undefined || key === undefined) return JSON.stringify;
+      return (value: unknown) => (serializers.current?.[operation]?.[key] ?? JSON.stringify)(value) as string;
     },
   };
 }
 
-function documented({ documented: path }: FastifyRoute, prefix: string): object {
-  return path === undefined ? {} : { swaggerTransform: ({ schema }: { schema: unknown }) => ({ schema, url: prefix + path }) };
-}
-
-function splitKey(key: string): [string, string] {
-  const space = key.indexOf(' ');
-  return [key.slice(0, space), key.slice(space + 1)];
-}
+const acceptAll = () => () => true;

@@ -37,7 +37,7 @@ const schemes = { key: { type: 'apiKey', in: 'header', name: 'x-key' } } as cons
 const authenticators: Registration['authenticators'] = { key: ({ apiKey }) => (apiKey === 'good' ? { user: 1 } : null) };
 
 async function boot(options: Registration['options'] = {}, api: Partial<FastifyApi> = {}, app: FastifyInstance = Fastify()) {
-  const exposed = () => Promise.resolve({ shared: [], routes: {} });
+  const exposed = () => Promise.resolve({ shared: [], routes: {}, securitySchemes: '{}' });
   await registerApi(app, { routes, basePaths: [''], schemes, errorBody, exposed, ...api }, { handlers, authenticators, options: { onError: () => {}, ...options } });
   return { app, call: await listen(app) };
 }
@@ -180,7 +180,7 @@ describe('replies', () => {
 
 describe('compiled serializers', () => {
   it('write the replies they are compiled for, loaded with the first request', async () => {
-    const serializers = { current: undefined as any, load: async () => (serializers.current = { '200 application/json': (v: any) => JSON.stringify({ id: v.id }) }) };
+    const serializers = { current: undefined as any, load: async () => (serializers.current = { getUser: { '200 application/json': (v: any) => JSON.stringify({ id: v.id }) } }) };
     const route: FastifyRoute = { operation: 'getUser', method: 'GET', path: '/users/{id}', url: '/users/:id', module: lazyOf({ parameters }), serializers, serialized: ['200 application/json'] };
     const { call, app } = await boot({}, { routes: [route] });
     expect((await call('/users/3')).text).toBe('{"id":3}');

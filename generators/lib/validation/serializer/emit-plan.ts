@@ -1,9 +1,9 @@
-import { code, Code, join, lit, member, type Name, nothing } from '../../code';
+import { code, Code, join, lit, member, Name, nothing } from '../../code';
 import type { ModuleScope } from '../module-scope';
 import type { ObjectPlan, Plan } from './plan';
 
-/** Finds the function of a shared schema for a module; undefined when JSON.stringify writes it. */
-export type FindShared = (pointer: string, scope: ModuleScope) => Name | undefined;
+/** Finds the function of a shared schema for a module, or the plan to write it by where it has none. */
+export type FindShared = (pointer: string, scope: ModuleScope) => Name | Plan;
 
 /** An expression of type `Write` that writes by the plan; adds the functions it needs to the module. */
 export function emitWrite(plan: Plan, hint: string, scope: ModuleScope, findShared: FindShared): Name {
@@ -12,15 +12,13 @@ export function emitWrite(plan: Plan, hint: string, scope: ModuleScope, findShar
     case 'string': return block('writeString', scope);
     case 'number': return block('writeNumber', scope);
     case 'boolean': return block('writeBoolean', scope);
-    case 'shared': return findShared(plan.pointer, scope) ?? block('writeAny', scope);
-    case 'array': {
-      const item = emitWrite(plan.items, `${hint}Item`, scope, findShared);
-      return scope.function(hint, (name) => code`function ${name}(value: any): string | undefined {
-  return ${block('writeArray', scope)}(value, ${item});
-}`);
+    case 'shared': {
+      const found = findShared(plan.pointer, scope);
+      return found instanceof Name ? found : emitWrite(found, hint, scope, findShared);
     }
+    case 'array':
     case 'object': {
-      const body = objectBody(plan, hint, scope, findShared);
+      const body = bodyOf(plan, hint, scope, findShared);
       return scope.function(hint, (name) => code`function ${name}(value: any): string | undefined {
   ${body}
 }`);
@@ -28,8 +26,14 @@ export function emitWrite(plan: Plan, hint: string, scope: ModuleScope, findShar
   }
 }
 
-/** Statements that write `value`, an object, by its plan and return the text. */
-export function objectBody(plan: ObjectPlan, hint: string, scope: ModuleScope, findShared: FindShared): Code {
+/** Statements that write `value` by a plan and return the text. */
+export function bodyOf(plan: Plan, hint: string, scope: ModuleScope, findShared: FindShared): Code {
+  if (plan.kind === 'object') return objectBody(plan, hint, scope, findShared);
+  if (plan.kind !== 'array') return code`return ${emitWrite(plan, hint, scope, findShared)}(value);`;
+  return code`return ${block('writeArray', scope)}(value, ${emitWrite(plan.items, `${hint}Item`, scope, findShared)});`;
+}
+
+function objectBody(plan: ObjectPlan, hint: string, scope: ModuleScope, findShared: FindShared): Code {
   const members = plan.properties.map(({ name, plan: inner }, i) => {
     const write = emitWrite(inner, `${hint}_${name}`, scope, findShared);
     const value = INHERITED.has(name) ? code`${block('own', scope)}(object, ${name})` : code`object${member(name)}`;

@@ -3,7 +3,8 @@ import type { BundledDocument, JsonSchema, SchemaLocation } from '../../model';
 import type { Names } from '../../names/names';
 import { ModuleScope } from '../module-scope';
 import { PlanBuilder } from './build-plan';
-import { emitWrite, objectBody } from './emit-plan';
+import { bodyOf, emitWrite } from './emit-plan';
+import { ANY, type Plan } from './plan';
 
 /** Module of the serializers of schemas that others refer to, without extension. */
 export const SHARED_SERIALIZERS = 'middleware/validators/serializers/schemas';
@@ -31,7 +32,7 @@ export class SerializerCompiler {
 
   /** The module of shared serializers, when any is used. */
   files(): { readonly path: string; readonly body: string }[] {
-    if (this.sharedNames.size === 0) return [];
+    if (![...this.sharedNames.values()].some(Boolean)) return [];
     return [{ path: `${SHARED_SERIALIZERS}.ts`, body: this.shared.print().text }];
   }
 
@@ -40,23 +41,23 @@ export class SerializerCompiler {
     return /^#\/components\/schemas\/[^/]+$/.test(pointer) ? { $ref: pointer } : schema;
   }
 
-  private readonly findShared = (pointer: string, scope: ModuleScope): Name | undefined => {
-    if (!this.sharedNames.has(pointer)) this.sharedNames.set(pointer, this.emitShared(pointer));
+  private readonly findShared = (pointer: string, scope: ModuleScope): Name | Plan => {
+    if (!this.sharedNames.has(pointer)) this.emitShared(pointer);
     const name = this.sharedNames.get(pointer);
-    return name === undefined || scope === this.shared ? name : scope.use(name.text, SHARED_SERIALIZERS);
+    if (name) return scope === this.shared ? name : scope.use(name.text, SHARED_SERIALIZERS);
+    const plan = this.plans.resolve(pointer);
+    return plan.kind === 'string' || plan.kind === 'number' || plan.kind === 'boolean' ? plan : ANY;
   };
 
-  private emitShared(pointer: string): Name | undefined {
+  private emitShared(pointer: string): void {
     const plan = this.plans.resolve(pointer);
-    if (!this.plans.projects(plan)) return undefined;
+    if (!this.plans.projects(plan)) return void this.sharedNames.set(pointer, undefined);
     const hint = `write${this.context.names.schema(pointer).identifier}`;
-    return this.shared.function(hint, (name) => {
+    this.shared.function(hint, (name) => {
       // known before its body is emitted: the body may refer to itself
       this.sharedNames.set(pointer, name);
-      const body = plan.kind === 'object' ? objectBody(plan, hint, this.shared, this.findShared)
-        : code`return ${emitWrite(plan, `${hint}_value`, this.shared, this.findShared)}(value);`;
       return code`export function ${name}(value: any): string | undefined {
-  ${body}
+  ${bodyOf(plan, hint, this.shared, this.findShared)}
 }`;
     });
   }
