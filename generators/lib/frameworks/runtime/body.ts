@@ -88,14 +88,16 @@ function finish(content: RequestContent, value: unknown, faults: Fault[], done: 
   if (content.kind === 'stream') return done(null, value, []);
   let details: readonly Detail[];
   try {
-    details = runValidator(content.validate, value, faults) ? NO_DETAILS : bodyDetails(faults);
+    details = runValidator(content.validate, value, faults) ? NONE : faults.length > 0 ? bodyDetails(faults) : INVALID;
   } catch (error) {
     return done(error, undefined, []);
   }
   done(null, value, details);
 }
 
-const NO_DETAILS: readonly Detail[] = [];
+const NONE: readonly Detail[] = [];
+// A validator that finds no words still refuses.
+const INVALID: readonly Detail[] = [{ field: '', message: 'is not valid', in: 'body' }];
 
 /** `Content-Length: 0` with a text, form or stream type is an empty body, not a missing one. */
 function isEmptyText(request: IncomingMessage, match: MatchContent): boolean {

@@ -70,7 +70,7 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
       const take = (ctx: RouterContext): Promise<Input> =>
         new Promise((resolve, reject) => {
           const { req } = ctx;
-          const raw: RawRequest = { path: (ctx as Below)[REST] ?? ctx.path, query: ctx.querystring, headers: req.headers };
+          const raw: RawRequest = { path: (ctx as Below).newRouterPath ?? ctx.path, query: ctx.querystring, headers: req.headers };
           // @koa/bodyparser and koa-body leave what they read on Koa's request, not on Node's.
           if (req.readableDidRead) (req as { body?: unknown }).body = (ctx.request as { body?: unknown }).body;
           receive(req, ctx.res, raw, ctx, (error, input) => (error === null ? resolve(input) : reject(error as Error)));
@@ -113,9 +113,8 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
   }
 }
 
-/** Where a context keeps the path below the base path; the router writes over `routerPath`. */
-const REST: unique symbol = Symbol('path below the base path');
-type Below = RouterContext & { [REST]?: string | undefined };
+/** @koa/router matches `newRouterPath` before the path. */
+type Below = RouterContext & { newRouterPath?: string | undefined };
 
 /** A router below a base path: it matches what is left of the path. */
 function under(base: string, router: Router): Middleware<any, any> {
@@ -124,10 +123,9 @@ function under(base: string, router: Router): Middleware<any, any> {
   return (ctx: Below, next: Next) => {
     const rest = below(base, ctx.path);
     if (rest === undefined) return next();
-    ctx.routerPath = ctx[REST] = rest;
+    ctx.newRouterPath = rest;
     return routes(ctx, () => {
-      delete ctx.routerPath;
-      delete ctx[REST];
+      delete ctx.newRouterPath;
       return next();
     });
   };

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Transform } from 'node:stream';
 import type { Readable } from 'node:stream';
-import { Aborted, payloadTooLarge } from './failure';
+import { Aborted, malformedBody, payloadTooLarge } from './failure';
 import { inflate } from './inflate';
 
 /** The body as a stream that fails with 413 beyond `limit` bytes (after inflation), and with `Aborted` when the client leaves. */
@@ -15,7 +15,7 @@ export function limitedStream(request: IncomingMessage, limit: number): Readable
     },
   });
   const source = inflate(request);
-  source.on('error', (error) => limited.destroy(source === request ? new Aborted() : error));
+  source.on('error', () => limited.destroy(source === request ? new Aborted() : malformedBody('The body is not valid in its Content-Encoding')));
   request.on('close', () => {
     if (!request.complete) limited.destroy(new Aborted());
   });
