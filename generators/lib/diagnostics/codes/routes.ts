@@ -14,4 +14,5 @@ export const ROUTES_CODES = {
   BACKEND_ROUTES_FRAMEWORK_UNKNOWN: { severity: 'error', title: 'No framework was named and none can be told from the project' },
   BACKEND_ROUTES_FRAMEWORK_UNSUPPORTED: { severity: 'error', title: "The installed framework is older than the generated code's" },
   BACKEND_ROUTES_FORMAT_FAILED: { severity: 'warning', title: "The workspace's formatter could not format a file" },
+  BACKEND_ROUTES_NO_EXAMPLE: { severity: 'warning', title: 'No example was found that a schema accepts' },
 } as const satisfies Record<string, DiagnosticFact>;
