@@ -2,12 +2,13 @@ import { posix } from 'node:path';
 import type { File } from './code';
 import type { Diagnostic, Result } from './diagnostics';
 import { hasErrors } from './diagnostics';
-import type { EmitContext, EmitOptions } from './emit/context';
+import type { EmitOptions } from './emit/context';
 import { GENERATED_MARKER } from './emit/context';
 import type { ExistingFiles, Format } from './merge';
-import { obsoleteFiles, settleFiles } from './merge';
+import { checkAuthenticators, obsoleteFiles, settleFiles } from './merge';
 import { keepHandlers } from './keep-handlers';
 import type { Api } from './model';
+import { moveDiagnostic } from './move-diagnostic';
 import { packageVersion } from './package-version';
 import type { Stages } from './stages';
 import { defaultStages } from './stages';
@@ -68,7 +69,7 @@ export async function generateRoutes(
   const read = await stages.readDocument(entry, { allowRemote: options.allowRemote ?? false, ...(readFile && { readFile }) });
   const document = read.value;
   const diagnostics: Diagnostic[] = [];
-  const note = (found: readonly Diagnostic[]): void => void diagnostics.push(...found.map((d) => inFolder(d, shownDocumentFolder)));
+  const note = (found: readonly Diagnostic[]): void => void diagnostics.push(...found.map((d) => moveDiagnostic(d, (file) => shownSource(file, shownDocumentFolder))));
   note(read.diagnostics);
   const sources = document?.files ?? [];
   const failed = (): Generation => ({ value: [], diagnostics, obsolete: [], missing: [], sources });
@@ -82,19 +83,19 @@ export async function generateRoutes(
   note(allocated.diagnostics);
 
   const handlers = keepHandlers(api, allocated.value, existing, shown);
-  diagnostics.push(...handlers.diagnostics);
-  const context: EmitContext = { api, names: handlers.names, options: emitOptions(options, document.files[0] ?? entry) };
+  diagnostics.push(...handlers.diagnostics, ...checkAuthenticators(existing, usedSchemes(api), shown));
+  const { context, emit, templates } = stages.assemble({ api, names: handlers.names, options: emitOptions(options, document.files[0] ?? entry) });
 
   const types = stages.emitOpenapiTypes(context);
   types.catch(() => {}); // awaited below; an earlier error must not leave it unhandled
-  const emitted = stages.emit(context);
+  const emitted = emit();
   note(emitted.diagnostics);
   if (hasErrors(diagnostics)) {
     await types.catch(() => {});
     return failed();
   }
   const format: Format = options.format ?? (async (_path, text) => text);
-  const stubs = await handlers.write(stages.framework(context), context, format);
+  const stubs = await handlers.write(templates, context, format);
   diagnostics.push(...stubs.diagnostics);
   const files = [...emitted.value, await types];
   const settled = settleFiles(files, existing, GENERATED_MARKER, shown);
@@ -103,6 +104,10 @@ export async function generateRoutes(
   const formatted = await Promise.all(settled.value.map((file) => formatFile(file, format)));
   const value = [...formatted, ...stubs.value].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { value, diagnostics, obsolete: obsoleteFiles(files, existing, GENERATED_MARKER), missing: handlers.missing, api, sources };
+}
+
+function usedSchemes(api: Api): string[] {
+  return [...new Set(api.operations.flatMap(({ security }) => security.flat().map(({ scheme }) => scheme)))];
 }
 
 function emitOptions(options: RoutesOptions, sourceName: string): EmitOptions {
@@ -129,12 +134,8 @@ function existingFiles(existing: ExistingFiles | ReadExisting): ExistingFiles {
   return { read, list: () => [] };
 }
 
-/** A diagnostic whose path starts with a folder; the position stays lazy, since finding it parses the file. */
-function inFolder(diagnostic: Diagnostic, folder: string): Diagnostic {
-  if (folder === '' || !('position' in diagnostic)) return diagnostic;
-  return Object.create(diagnostic, {
-    position: { enumerable: true, get: () => diagnostic.position && { ...diagnostic.position, file: posix.join(folder, diagnostic.position.file) } },
-  }) as Diagnostic;
+function shownSource(file: string, folder: string): string {
+  return /^https?:/.test(file) ? file : posix.join(folder, file);
 }
 
 async function formatFile(file: File, format: Format): Promise<File> {

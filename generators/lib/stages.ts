@@ -18,11 +18,18 @@ export interface Stages {
   readDocument(entry: string, options: ReadOptions): Promise<Result<BundledDocument | undefined>>;
   buildApi(document: BundledDocument): Result<Api>;
   allocateNames(api: Api): Result<Names>;
-  /** Runs in a worker thread, beside `emit`. */
+  /** Runs in a worker thread, beside the emitters. */
   emitOpenapiTypes(context: EmitContext): Promise<File>;
-  /** Every other file, but handler files. */
-  emit(context: EmitContext): Result<File[]>;
-  framework(context: EmitContext): HandlerTemplates;
+  assemble(context: EmitContext): Assembly;
+}
+
+/** The emitters of one run, which share its compiled schemas. */
+export interface Assembly {
+  /** The given context, completed with the examples of `--stubs=example`. */
+  readonly context: EmitContext;
+  /** Every generated file but types/openapi.ts, and the files of the user's that are written once; no handler files. */
+  emit(): Result<File[]>;
+  readonly templates: HandlerTemplates;
 }
 
 /** The stages of this package, loaded when asked for. */

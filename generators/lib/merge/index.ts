@@ -5,3 +5,4 @@ export * from './previous-operations';
 export * from './write-handlers';
 export * from './settle-files';
 export * from './relocate-names';
+export * from './check-authenticators';

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Diagnostic } from '../diagnostics';
+import { moveDiagnostic } from '../move-diagnostic';
 import type { ExistingFiles } from '../merge';
 import type { WorkspaceFiles } from './files';
 
@@ -25,9 +26,7 @@ export function outputPlace(output: string): OutputPlace {
     base,
     of: (file) => moved(path.posix.join(base, file), routes, folder),
     from: (file) => path.posix.relative(base, moved(file, folder, routes)),
-    shown: (diagnostic) => (path.posix.basename(folder) === 'routes' || !('position' in diagnostic) ? diagnostic : Object.create(diagnostic, {
-      position: { enumerable: true, get: () => diagnostic.position && { ...diagnostic.position, file: moved(diagnostic.position.file, routes, folder) } },
-    }) as Diagnostic),
+    shown: (diagnostic) => (folder === routes ? diagnostic : moveDiagnostic(diagnostic, (file) => moved(file, routes, folder))),
   };
 }
 

@@ -80,7 +80,7 @@ export async function planRoutes(files: WorkspaceFiles, settings: RoutesSettings
       ...generation.value.flatMap(({ path: file, content, ownership }) => change(files, place.of(file), content, ownership)),
       ...generation.obsolete.map((file): PlannedChange => ({ path: place.of(file), kind: 'delete', ownership: 'generated', content: '' })),
     ];
-    return { ...facts, ...(generation.api && { api: generation.api }), changes, missing: generation.missing };
+    return { ...facts, ...(generation.api && { api: generation.api }), changes, missing: generation.missing.map((m) => ({ ...m, path: place.of(m.path) })) };
   } finally {
     await formatter.close();
   }

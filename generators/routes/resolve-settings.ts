@@ -1,0 +1,72 @@
+import path from 'node:path';
+import type { ProjectConfiguration, Tree } from '@nx/devkit';
+import { getProjects } from '@nx/devkit';
+import { ROUTES_EXECUTOR } from '../lib/inference/plugin-options';
+import type { RoutesSettings } from '../lib/workspace';
+import { outputPlace } from '../lib/workspace';
+import type { RoutesGeneratorSchema } from './schema';
+
+/** What one run of the generator is about. */
+export interface ResolvedRun {
+  readonly settings: RoutesSettings;
+  /** The project to record the settings in; undefined: the output is in none. */
+  readonly project?: { readonly name: string; readonly configuration: ProjectConfiguration };
+  /** Name of the recorded target, when these routes have one. */
+  readonly target?: string;
+}
+
+/** Fills in what the user left out: from the recorded target of the same routes, from the project, from where they are. */
+export function resolveSettings(tree: Tree, options: RoutesGeneratorSchema): ResolvedRun {
+  const cwd = relativeCwd(tree.root);
+  const openapi = /^https?:/.test(options.openapi) ? options.openapi : fromCwd(options.openapi, cwd, (file) => tree.exists(file));
+  const wanted = options.output === undefined ? undefined : fromCwd(options.output, cwd, () => true);
+  const projects = getProjects(tree);
+  const name = options.project ?? owner(projects, wanted) ?? owner(projects, openapi) ?? (projects.size === 1 ? [...projects.keys()][0] : undefined);
+  const configuration = name === undefined ? undefined : projects.get(name);
+  if (options.project !== undefined && !configuration) throw new Error(`There is no project named ${JSON.stringify(options.project)}. Run "nx show projects" to see all.`);
+  const output = wanted ?? (configuration && path.posix.join(configuration.sourceRoot ?? path.posix.join(configuration.root, 'src'), 'routes'));
+  if (output === undefined) throw new Error('It is not clear where the routes go: pass --project or --output, e.g. --output=apps/api/src/routes.');
+  refuseSharedFolder(projects, output);
+  const recorded = Object.entries(configuration?.targets ?? {}).find(([, { executor, options: o }]) => executor === ROUTES_EXECUTOR && o?.output === output);
+  const settings = { ...(recorded?.[1].options as Partial<RoutesSettings> | undefined), ...recordedChoices(options), openapi, output };
+  return { settings, ...(configuration && { project: { name: name!, configuration } }), ...(recorded && { target: recorded[0] }) };
+}
+
+/** Only what the user chose, defaults included: `--stubs=not-implemented` overrides a recorded `example`. */
+function recordedChoices(options: RoutesGeneratorSchema): Partial<RoutesSettings> {
+  const { project: _project, skipPackageJson: _skip, verbose: _verbose, ...choices } = options;
+  return Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
+}
+
+/** As people type it: from the folder they are in, else from the workspace's root. */
+function fromCwd(file: string, cwd: string, exists: (file: string) => boolean): string {
+  const posix = file.split(path.sep).join('/');
+  if (path.isAbsolute(file)) throw new Error(`${file} is an absolute path; give it relative to the workspace.`);
+  const here = path.posix.join(cwd, posix);
+  const fromRoot = path.posix.normalize(posix);
+  if (cwd === '' || fromRoot.startsWith(`${cwd}/`) || (!exists(here) && exists(fromRoot))) return fromRoot;
+  return here;
+}
+
+function relativeCwd(root: string): string {
+  const relative = path.relative(root, process.env['INIT_CWD'] ?? process.cwd());
+  return relative.startsWith('..') || path.isAbsolute(relative) ? '' : relative.split(path.sep).join('/');
+}
+
+/** The project with the longest root that holds a path. */
+function owner(projects: ReadonlyMap<string, ProjectConfiguration>, file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
+  const holding = [...projects].filter(([, { root }]) => root === '.' || file === root || file.startsWith(`${root}/`));
+  return holding.sort(([, a], [, b]) => b.root.length - a.root.length)[0]?.[0];
+}
+
+/** Two APIs in sibling folders would replace each other's middleware/ and types/. */
+function refuseSharedFolder(projects: ReadonlyMap<string, ProjectConfiguration>, output: string): void {
+  const { base } = outputPlace(output);
+  for (const [project, { targets = {} }] of projects) {
+    for (const { executor, options } of Object.values(targets)) {
+      if (executor !== ROUTES_EXECUTOR || !options?.output || options.output === output || outputPlace(options.output).base !== base) continue;
+      throw new Error(`${output} would share ${base}/middleware and ${base}/types with ${options.output} of ${project}: choose a folder of its own, e.g. --output=${base}/admin/routes.`);
+    }
+  }
+}
