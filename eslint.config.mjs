@@ -31,5 +31,5 @@ export default tseslint.config(
     ignores: ['**/*.spec.ts', '**/testing/**'],
     rules: { '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }], '@typescript-eslint/no-require-imports': 'error' },
   },
-  { files: ['**/*.spec.ts'], rules: { 'no-new-func': 'off' } },
+  { files: ['**/*.spec.ts', 'e2e/**/*.ts'], rules: { 'no-new-func': 'off' } },
 );
