@@ -1,0 +1,57 @@
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { bootServer, FRAMEWORKS, generateApp } from '../harness';
+import type { Framework } from '../harness';
+import { buildDocument } from './hostile-document';
+import { HARMLESS_TEXTS, HOSTILE_TEXTS } from './hostile-texts';
+import { sourceShape } from './source-shape';
+
+/** The only places design 1.2 names, by their first folder. */
+const PLACES = /^(?:routes|middleware|types)\/[\w$./-]+\.ts$/;
+
+describe.each(FRAMEWORKS)('%s from a hostile document', (framework) => {
+  test('differs from a harmless one in the text of names, literals and comments alone', async () => {
+    const hostile = await generated(HOSTILE_TEXTS, framework);
+    const harmless = await generated(HARMLESS_TEXTS, framework);
+    for (const file of hostile.keys()) {
+      expect(file).toMatch(PLACES);
+      expect(file.split('/')).not.toContain('..');
+    }
+    expect(shapes(hostile)).toEqual(shapes(harmless));
+  }, 120_000);
+
+  test('still boots', async () => {
+    const app = await generateDocument(HOSTILE_TEXTS, framework);
+    const server = await bootServer(app.src, framework);
+    await server.stop();
+    expect(server.errors()).toBe('');
+    app.remove();
+  }, 120_000);
+});
+
+async function generateDocument(texts: readonly string[], framework: Framework) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'hostile-'));
+  const entry = path.join(folder, 'openapi.json');
+  writeFileSync(entry, JSON.stringify(buildDocument(texts)));
+  const app = await generateApp(entry, framework, { stubs: 'example', validateResponses: true, tests: true });
+  rmSync(folder, { recursive: true });
+  return app;
+}
+
+async function generated(texts: readonly string[], framework: Framework): Promise<Map<string, string>> {
+  const app = await generateDocument(texts, framework);
+  const files = globSync('**/*', { cwd: path.dirname(app.src), withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  const sources = files
+    .filter((file) => path.relative(app.src, file) !== '../package.json')
+    .map((file) => [path.relative(app.src, file), readFileSync(file, 'utf8')] as const);
+  app.remove();
+  return new Map(sources);
+}
+
+/** The statements of all files as a bag: names decide the order of files and imports, not their structure. */
+function shapes(files: ReadonlyMap<string, string>): string[] {
+  return [...files].flatMap(([file, source]) => sourceShape(file, source)).sort();
+}
