@@ -2,9 +2,10 @@ import type { Problem } from '../problems';
 import type { Version } from '../detect-version';
 import type { Field } from '../shapes';
 import type { Source } from '../source/source';
-import { isReference, Walker } from '../walk/walker';
+import { isReference, Walker, type Extension } from '../walk/walker';
 import type { Reference } from '../walk/reference';
 import { Allocation, inPlace } from './allocate-components';
+import { dropForeign } from './drop-foreign';
 import { findTarget, followChain, type Failure, type Target } from './find-target';
 import type { Origins } from './origins';
 import { ReportFailure } from './report-failure';
@@ -27,6 +28,7 @@ export interface Resolved {
 export class Bundler {
   private readonly references: Reference[] = [];
   private readonly resolved: Resolved[] = [];
+  private readonly extensions: Extension[] = [];
   private readonly walked = new Set<unknown>();
   private readonly ids = new SchemaIds();
   private readonly failures: ReportFailure;
@@ -55,10 +57,11 @@ export class Bundler {
     for (const { reference, target } of this.resolved) allocation.add(reference, target);
     allocation.assign();
     for (const one of this.resolved) rewrite(one, allocation, this.problems);
+    dropForeign(this.extensions);
   }
 
   private walk(source: Source, value: unknown, field: Field, tokens: readonly string[]): void {
-    new Walker(source, this.version, this.problems, this.references).walk(value, field, tokens);
+    new Walker(source, this.version, this.problems, this.references, this.extensions).walk(value, field, tokens);
   }
 
   /** Loads the files of a whole wave together. */
@@ -97,7 +100,7 @@ export class Bundler {
         await this.sources.load([end.needs]);
         continue;
       }
-      if ('code' in end) return end;
+      if ('code' in end && end.code === 'BACKEND_REF_LOOP') return end;
       // A named alias in the entry keeps its name; elsewhere a pure reference is passed through.
       if (found.source === this.entry || !isReference(found.value) || Object.keys(found.value).length > 1) return found;
       return end;

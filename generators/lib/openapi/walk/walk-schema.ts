@@ -27,12 +27,13 @@ export function walkSchema(walker: Walker, parent: Container, key: string, value
   walker.schemaRoot ??= walker.path.length;
   if (walker.version !== '2.0' && walker.version !== '3.0' && typeof value['$id'] === 'string') walker.resource = walker.path.length;
   // Repairs first: they may move a `$ref` or add schemas.
-  for (const keyword of Object.keys(value)) repairKeyword(walker, value, keyword);
+  for (const keyword of Object.keys(value)) if (Object.hasOwn(value, keyword)) repairKeyword(walker, value, keyword);
   if (isReference(value)) walker.reference(value, '$ref', one, { node: parent, key });
   for (const keyword of Object.keys(value)) {
     const field = APPLICATORS.get(keyword);
     if (field) applicator(walker, value, keyword, field);
     else if (keyword === 'discriminator') discriminator(walker, value);
+    else if (keyword.startsWith('x-')) walker.extension(value, keyword);
   }
   walker.schemaRoot = schemaRoot;
   walker.resource = resource;

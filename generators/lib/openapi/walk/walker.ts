@@ -11,6 +11,12 @@ import { walkSchema } from './walk-schema';
 
 export type Container = Record<string, unknown> | unknown[];
 
+/** A member `x-…` whose value may hold anything. */
+export interface Extension {
+  readonly node: Record<string, unknown>;
+  readonly key: string;
+}
+
 /**
  * Walks objects of the specification in one source by their tables: collects every reference and
  * every problem of shape. It repairs in place what is broken but clear (a number for a string, a
@@ -28,6 +34,7 @@ export class Walker {
     readonly version: '2.0' | '3.0' | '3.1' | '3.2',
     readonly problems: Problem[],
     readonly references: Reference[],
+    private readonly extensions: Extension[] = [],
   ) {}
 
   /** Visits what stands at a place. Returns false when the value had to be left out. */
@@ -44,6 +51,11 @@ export class Walker {
     const tokens = rest.key === undefined ? [...this.path] : [...this.path, rest.key];
     const { severity } = rest;
     this.problems.push({ code, message, source: this.source, tokens, ...(help === undefined ? {} : { help }), ...(severity === undefined ? {} : { severity }) });
+  }
+
+  /** Notes a specification extension: nothing reads it, but tools trip over references in it. */
+  extension(node: Record<string, unknown>, key: string): void {
+    if (typeof node[key] === 'object') this.extensions.push({ node, key });
   }
 
   /** Visits a member whose own token is already on the path. */
@@ -95,7 +107,8 @@ export class Walker {
     for (const key of Object.keys(node)) {
       const field = shape.fields.get(key);
       if (field) this.member(node, key, field);
-      else if (key.startsWith('x-') || key === '$ref') continue;
+      else if (key.startsWith('x-')) this.extension(node, key);
+      else if (key === '$ref') continue;
       else if (shape.rest) this.member(node, key, shape.rest);
       else this.unknown(key, shape);
     }
