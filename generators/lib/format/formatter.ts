@@ -43,10 +43,13 @@ function prettierFormatter(root: string, prettier: string): Formatter {
     if (problem !== undefined) problems.push(`${path.relative(root, request.file)}: ${problem}`);
     request.resolve(text ?? request.text);
   };
+  let broken = false;
   const start = (): Worker => {
-    const fresh = new Worker(require.resolve('./prettier-worker'), { workerData: { prettier, root } });
+    // From source (tests) Node says that it guesses the module's kind.
+    const fresh = new Worker(require.resolve('./prettier-worker'), { workerData: { prettier, root }, execArgv: ['--no-warnings'] });
     fresh.on('message', settle);
     fresh.on('error', (error) => {
+      broken = true;
       for (const id of [...waiting.keys()]) settle({ id, problem: error.message });
     });
     fresh.unref();
@@ -55,6 +58,7 @@ function prettierFormatter(root: string, prettier: string): Formatter {
   return {
     problems,
     format: (file, text) => new Promise((resolve) => {
+      if (broken) return resolve(text); // the first file said why
       worker ??= start();
       worker.ref();
       waiting.set(++last, { file, text, resolve });
