@@ -29,7 +29,7 @@ export const OPERATION2 = shape('Operation Object', {
 });
 
 export const PARAMETER2 = shape('Parameter Object', {
-  name: 'string!', in: 'string!', description: 'string', required: 'boolean', schema: 'schema',
+  name: 'string', in: 'string', description: 'string', required: 'boolean', schema: 'schema',
   allowEmptyValue: 'boolean', ...SIMPLE,
 }, { section: 'parameters' });
 

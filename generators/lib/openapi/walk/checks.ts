@@ -2,6 +2,7 @@ import type { Kind } from '../shapes';
 import { checkDocument, checkPaths } from './check-document';
 import { repairParameter } from './repair-parameter';
 import { repairRequestBody, repairResponse } from './repair-content';
+import { repairType } from './repair-type';
 import { repairSecurityScheme } from './repair-security-scheme';
 import type { Walker } from './walker';
 
@@ -15,8 +16,15 @@ export const CHECKS: Partial<Record<Kind, Check>> = {
   paths: checkPaths,
   paths2: checkPaths,
   parameter: repairParameter,
+  parameter2: repairSimple,
+  items2: repairSimple,
   header: repairParameter,
   requestBody: repairRequestBody,
   response: repairResponse,
   securityScheme: repairSecurityScheme,
 };
+
+/** Parameters, items and headers of 2.0 hold their type themselves; a body parameter has none. */
+function repairSimple(walker: Walker, node: Record<string, unknown>): void {
+  if (node['type'] !== undefined) repairType(walker, node);
+}

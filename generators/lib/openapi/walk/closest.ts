@@ -1,6 +1,6 @@
-/** The candidate nearest to a misspelt word, or undefined when none is near (edit distance ≤ a third). */
+/** The candidate nearest to a misspelt word, or undefined when none is near (edits ≤ a third of it, rounded up). */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  const limit = Math.ceil(word.length / 3);
   let best: string | undefined;
   let distance = limit + 1;
   for (const candidate of candidates) {

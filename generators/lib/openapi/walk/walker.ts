@@ -128,9 +128,10 @@ export class Walker {
   private list(parent: Container, key: string, value: unknown, field: Field): void {
     let items = value;
     if (!Array.isArray(items)) {
-      if (value === null || (isObject(value) && Object.keys(value).length === 0)) items = [];
-      else items = [value];
-      this.report('BACKEND_OPENAPI_TYPE', `${what(value)} stands where a list is needed`, 'Write a list');
+      const meant = field.leaf ? typeof value === field.type : isObject(value) && Object.keys(value).length > 0;
+      items = meant ? [value] : [];
+      const fate = meant ? 'it is read as a list of it' : 'it is ignored';
+      this.report('BACKEND_OPENAPI_TYPE', `${what(value)} stands where a list is needed; ${fate}`, 'Write a list');
       write(parent, key, items);
     }
     const list = items as unknown[];
@@ -170,7 +171,8 @@ export class Walker {
   }
 
   private misfit(parent: Container, key: string, value: unknown, shape: Shape): void {
-    const harmless = value === null || shape.optional;
+    // An empty list for an empty object is what PHP writes.
+    const harmless = value === null || shape.optional || (Array.isArray(value) && value.length === 0);
     const fate = harmless ? '; it is ignored' : '';
     this.report(
       harmless ? 'BACKEND_OPENAPI_TYPE' : 'BACKEND_OPENAPI_UNUSABLE',
