@@ -5,6 +5,7 @@ import type { BundledDocument, Dialect, JsonSchema } from '../../generators/lib/
 import { ModuleScope } from '../../generators/lib/validation/module-scope';
 import type { Fault, Validate } from '../../generators/lib/validation/runtime/types';
 import { SchemaCompiler } from '../../generators/lib/validation/schema/compiler';
+import { follow, pointerSteps } from '../../generators/lib/validation/schema/pointer';
 import { RUNTIME_MODULES } from '../../generators/lib/validation/schema/runtime-modules';
 
 /** A document as the reader would hand it over, around one request body schema. */
@@ -21,7 +22,7 @@ export function documentOf(schema: unknown, more: { dialect?: Dialect; schemas?:
 }
 
 export function documentFrom(root: Record<string, unknown>, dialect: Dialect): BundledDocument {
-  return { root, version: dialect === '2020-12' ? '3.1' : '3.0', dialect, digest: '0', files: [], resolve: () => undefined, origin: () => undefined };
+  return { root, version: dialect === '2020-12' ? '3.1' : '3.0', dialect, digest: '0', files: [], resolve: () => undefined, at: () => undefined, origin: () => undefined };
 }
 
 export const BODY_POINTER = '#/paths/~1t/post/requestBody/content/application~1json/schema';
@@ -49,7 +50,8 @@ export function compileBody(document: BundledDocument, direction: 'request' | 'r
   const compiler = new SchemaCompiler({ document, names: testNames, importExtension: '' });
   const scope = new ModuleScope('', 'middleware/validators/body');
   const pointer = options.pointer ?? BODY_POINTER;
-  const expression = compiler.validator({ schema: true as JsonSchema, pointer }, direction, scope, options);
+  const schema = follow(document.root, pointerSteps(pointer)!)?.value as JsonSchema;
+  const expression = compiler.validator({ schema, pointer }, direction, scope, options);
   scope.add(code`export const validate = ${expression ?? code`null`};`);
   const sources = new Map([[`${scope.modulePath}.ts`, scope.print().text], ...compiler.files().map((f) => [f.path, f.body] as const)]);
   const loaded = load(sources, 'middleware/validators/body') as { validate: Validate | null };

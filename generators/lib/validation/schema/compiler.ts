@@ -8,6 +8,7 @@ import type { Validate } from '../runtime/types';
 import { emitFillStatements } from './emit-fill';
 import { Evaluator } from './evaluator';
 import type { Variant } from './linker';
+import type { SchemaNode } from './node';
 import { OutputLinker } from './output-linker';
 import { SchemaSet } from './schema-set';
 import { isOnlyReference } from './test-expression';
@@ -60,9 +61,9 @@ export class SchemaCompiler {
    */
   validator(location: SchemaLocation, direction: Direction, into: ModuleScope, options: ValidatorOptions = {}): Code | null {
     const variant: Variant = { direction, files: options.files ?? false };
-    const node = this.schemas.node(location.pointer);
-    const check = this.schemas.isTrivial(node) ? null : this.check(location.pointer, variant, into);
-    const fill = direction === 'request' ? this.fill(location.pointer, variant, into) : null;
+    const { node, stands } = this.schemas.locate(location);
+    const check = this.schemas.isTrivial(node) ? null : this.check(node, stands, variant, into);
+    const fill = direction === 'request' ? this.fill(node, stands, variant, into) : null;
     this.output.flush();
     if (!fill) return check;
     return into.function('checkAndFill', (name) => join([
@@ -81,28 +82,43 @@ export class SchemaCompiler {
 
   /** A check to run at generation time; it fills nothing in. */
   evaluate(location: SchemaLocation, direction: Direction): Validate {
-    return this.evaluator.check(location.pointer, { direction, files: false });
+    const { node, stands } = this.schemas.locate(location);
+    return this.evaluator.check(stands ? location.pointer : node, { direction, files: false });
   }
 
-  private check(pointer: string, variant: Variant, into: ModuleScope): Code {
-    const node = this.schemas.node(pointer);
-    if (node.ref !== undefined && isOnlyReference(node) && !this.schemas.isLight(node.ref)) return this.output.shared(node.ref, variant, false, into).name;
-    if (this.schemas.graph.info(pointer).recursive || this.schemas.dispatch.heirTable(pointer)) return this.output.shared(pointer, variant, false, into).name;
+  /** False when a schema certainly refuses every string, as an object schema of a text body does. */
+  mayBeString(location: SchemaLocation): boolean {
+    const acceptsString = (node: SchemaNode, hops: number): boolean => {
+      if (node.types) return node.types.includes('string');
+      if (hops > 20) return true;
+      return (node.ref === undefined || acceptsString(this.schemas.node(node.ref), hops + 1)) && (node.allOf ?? []).every((part) => acceptsString(part, hops + 1));
+    };
+    return acceptsString(this.schemas.locate(location).node, 0);
+  }
+
+  /** Whether the schema itself has properties called `__proto__` or `constructor`. */
+  namesPrototypeKeys(location: SchemaLocation): boolean {
+    return this.schemas.graph.featuresOf(this.schemas.locate(location).node).prototypeKeys;
+  }
+
+  private check(node: SchemaNode, stands: boolean, variant: Variant, into: ModuleScope): Code {
+    const target = this.sharedTarget(node, stands);
+    if (target !== undefined && !this.schemas.isLight(target)) return this.output.shared(target, variant, false, into).name;
     return this.output.inner(node, { scope: into, variant, recursive: false }, this.schemas.composition.withheldNames(node, variant));
   }
 
-  private fill(pointer: string, variant: Variant, into: ModuleScope): Code | null {
-    const node = this.schemas.node(pointer);
+  private fill(node: SchemaNode, stands: boolean, variant: Variant, into: ModuleScope): Code | null {
     const { readOnly, defaults } = this.schemas.graph.featuresOf(node);
     if (!readOnly && !defaults) return null;
-    if (node.ref !== undefined && isOnlyReference(node)) return this.output.sharedFill(node.ref, variant, false, into);
-    if (this.schemas.graph.info(pointer).recursive || this.schemas.dispatch.heirTable(pointer)) return this.output.sharedFill(pointer, variant, false, into);
-    let empty = false;
-    const name = into.function('fill', (own) => {
-      const text = emitFillStatements(this.output, node, variant, own, into);
-      empty = text === undefined;
-      return text ?? code``;
-    });
-    return empty ? null : name;
+    const target = this.sharedTarget(node, stands);
+    if (target !== undefined) return this.output.sharedFill(target, variant, false, into);
+    return emitFillStatements(this.output, node, variant, into) ?? null;
+  }
+
+  /** The schema whose own module serves this one: what it only refers to, or itself where others refer to it. */
+  private sharedTarget(node: SchemaNode, stands: boolean): string | undefined {
+    if (node.ref !== undefined && isOnlyReference(node)) return node.ref;
+    const shared = stands && (this.schemas.graph.info(node.pointer).recursive || this.schemas.dispatch.heirTable(node.pointer) !== undefined);
+    return shared ? node.pointer : undefined;
   }
 }

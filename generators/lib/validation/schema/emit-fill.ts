@@ -22,11 +22,11 @@ export function emitFillFunction(linker: BaseLinker, pointer: string, variant: V
   return fill.print(name, true);
 }
 
-/** The same for an inline schema; undefined when there is nothing to fill in or remove. */
-export function emitFillStatements(linker: BaseLinker, node: SchemaNode, variant: Variant, name: Name, scope: ModuleScope): Code | undefined {
+/** The same for an inline schema, declared in `scope`; undefined when there is nothing to fill in or remove. */
+export function emitFillStatements(linker: BaseLinker, node: SchemaNode, variant: Variant, scope: ModuleScope): Name | undefined {
   const fill = new FillEmitter(linker, scope, variant);
   fill.schema(node, new Name('value'));
-  return fill.isEmpty ? undefined : fill.print(name, false);
+  return fill.isEmpty ? undefined : scope.function('fill', (name) => fill.print(name, false));
 }
 
 class FillEmitter {

@@ -3,6 +3,7 @@ import { ModuleScope, RUNTIME_FOLDER } from '../module-scope';
 import type { Validate } from '../runtime/types';
 import { BaseLinker } from './base-linker';
 import type { Variant } from './linker';
+import type { SchemaNode } from './node';
 import { RUNTIME_MODULES } from './runtime-modules';
 
 type Check = (value: unknown, faults: unknown[] | null, depth?: number) => boolean;
@@ -11,9 +12,12 @@ type Check = (value: unknown, faults: unknown[] | null, depth?: number) => boole
 export class Evaluator extends BaseLinker {
   private readonly checks = new Map<string, Check>();
 
-  /** A check of the schema at a pointer. */
-  check(pointer: string, variant: Variant): Validate {
-    return this.lazily(pointer, variant, false) as Validate;
+  /** A check of the schema at a pointer, or of one that does not stand in the document. */
+  check(target: string | SchemaNode, variant: Variant): Validate {
+    if (typeof target === 'string') return this.lazily(target, variant, false) as Validate;
+    const scope = new EvaluationScope('', 'evaluation');
+    const name = this.inner(target, { scope, variant, recursive: false }, this.withheldNames(target, variant));
+    return scope.run(name) as Validate;
   }
 
   shared(pointer: string, variant: Variant, plain: boolean, scope: ModuleScope): { name: Name; recursive: boolean } {
@@ -39,10 +43,7 @@ export class Evaluator extends BaseLinker {
     const scope = new EvaluationScope('', 'evaluation');
     const name = scope.name('check');
     scope.add(this.sharedFunction(pointer, variant, plain, name, scope));
-    const text = `${scope.print().text.replace(/^export /gm, '')}\nreturn ${name};`;
-    const { names, values } = scope.bindings();
-    // Runs in the generator only; nothing like it is in the output.
-    return new Function(...names, text)(...values) as Check;
+    return scope.run(name) as Check;
   }
 }
 
@@ -59,9 +60,11 @@ class EvaluationScope extends ModuleScope {
     return this.remember(`${pointer} ${plain}`, 'shared', value);
   }
 
-  bindings(): { names: string[]; values: unknown[] } {
+  /** Compiles the module and gives its function of that name. Happens in the generator only; nothing like it is in the output. */
+  run(name: Name): unknown {
     const all = [...this.bound.values()];
-    return { names: all.map((b) => b.name.text), values: all.map((b) => b.value) };
+    const text = `${this.print().text.replace(/^export /gm, '')}\nreturn ${name};`;
+    return new Function(...all.map((b) => b.name.text), text)(...all.map((b) => b.value)) as unknown;
   }
 
   private remember(id: string, hint: string, value: () => unknown): Name {

@@ -8,6 +8,8 @@ export interface Features {
   readonly writeOnly: boolean;
   readonly binary: boolean;
   readonly defaults: boolean;
+  /** Names `__proto__` or `constructor`, so such keys are data. */
+  readonly prototypeKeys: boolean;
 }
 
 export interface GraphInfo extends Features {
@@ -83,10 +85,11 @@ export class SchemaGraph {
     const cached = this.direct.get(root);
     if (cached) return cached;
     const edges = new Set<string>();
-    let readOnly = false, writeOnly = false, binary = false, defaults = false;
+    let readOnly = false, writeOnly = false, binary = false, defaults = false, prototypeKeys = false;
     const walk = (node: SchemaNode): void => {
       if (node.ref !== undefined) edges.add(node.ref);
       binary ||= node.binary === true;
+      prototypeKeys ||= PROTOTYPE_KEYS.some((name) => node.properties?.has(name) || node.required?.includes(name));
       for (const schema of node.properties?.values() ?? []) {
         readOnly ||= this.composition.isWithheld(schema, { direction: 'request' });
         writeOnly ||= this.composition.isWithheld(schema, { direction: 'response' });
@@ -95,14 +98,21 @@ export class SchemaGraph {
       children(node).forEach(walk);
     };
     walk(root);
-    const found = { features: { readOnly, writeOnly, binary, defaults }, edges: [...edges] };
+    const found = { features: { readOnly, writeOnly, binary, defaults, prototypeKeys }, edges: [...edges] };
     this.direct.set(root, found);
     return found;
   }
 }
 
-const NOTHING: Features = { readOnly: false, writeOnly: false, binary: false, defaults: false };
+const NOTHING: Features = { readOnly: false, writeOnly: false, binary: false, defaults: false, prototypeKeys: false };
+const PROTOTYPE_KEYS = ['__proto__', 'constructor'];
 
 function merge(a: Features, b: Features): Features {
-  return { readOnly: a.readOnly || b.readOnly, writeOnly: a.writeOnly || b.writeOnly, binary: a.binary || b.binary, defaults: a.defaults || b.defaults };
+  return {
+    readOnly: a.readOnly || b.readOnly,
+    writeOnly: a.writeOnly || b.writeOnly,
+    binary: a.binary || b.binary,
+    defaults: a.defaults || b.defaults,
+    prototypeKeys: a.prototypeKeys || b.prototypeKeys,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, DiagnosticCode } from '../../diagnostics';
 import { DIAGNOSTIC_CODES } from '../../diagnostics';
-import type { BundledDocument } from '../../model';
+import type { BundledDocument, SchemaLocation } from '../../model';
 import type { Validate } from '../runtime/types';
 import { Composition } from './composition';
 import { Dispatch } from './dispatch';
@@ -22,6 +22,7 @@ export class SchemaSet {
   evaluate?: (pointer: string) => Validate;
   private readonly references: References;
   private readonly nodes = new Map<string, SchemaNode>();
+  private readonly strangers = new WeakMap<object, SchemaNode>();
   private readonly reported = new Set<string>();
   private readonly trivial = new WeakMap<SchemaNode, boolean>();
 
@@ -37,13 +38,28 @@ export class SchemaSet {
   node(pointer: string): SchemaNode {
     const known = this.nodes.get(pointer);
     if (known) return known;
-    const node = parseSchema(this.references.lookup(pointer), pointer, this.references.baseOf(pointer), {
-      dialect: this.document.dialect,
-      references: this.references,
-      report: (code, schema, keyword, at, message, help) => this.report(code, schema, keyword, at, message, help),
-    });
+    const node = this.parse(this.references.lookup(pointer), pointer);
     this.nodes.set(pointer, node);
     return node;
+  }
+
+  private parse(schema: unknown, pointer: string): SchemaNode {
+    return parseSchema(schema, pointer, this.references.baseOf(pointer), {
+      dialect: this.document.dialect,
+      references: this.references,
+      report: (code, at, keyword, place, message, help) => this.report(code, at, keyword, place, message, help),
+    });
+  }
+
+  /**
+   * The schema of a location. One that does not stand in the document (the schema of a parameter
+   * that has none) is read from the location itself, and nothing can refer to it.
+   */
+  locate({ schema, pointer }: SchemaLocation): { node: SchemaNode; stands: boolean } {
+    if (typeof schema === 'boolean' || this.references.lookup(pointer) === schema) return { node: this.node(pointer), stands: true };
+    let node = this.strangers.get(schema);
+    if (!node) this.strangers.set(schema, (node = this.parse(schema, pointer)));
+    return { node, stands: false };
   }
 
   /** Adds a finding, once a place (formats and dialect remarks: once a document). */
