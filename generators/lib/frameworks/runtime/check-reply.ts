@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Fault, ResponseValidator } from '../../validation/runtime/types';
+import type { Fault, ResponseValidator, Validate } from '../../validation/runtime/types';
 import { Failure } from './failure';
 import type { Detail } from './failure';
 import { bodyDetails } from './details';
@@ -18,7 +18,7 @@ export function checkReply(responses: readonly ResponseValidator[], response: Se
   const declared = findResponse(responses, status);
   if (declared === undefined) throw mismatch(`The status ${status} is not declared`, []);
   const details = headerDetails(declared, response);
-  if (declared.content.length > 0 && text !== undefined) details.push(...contentDetails(declared, response, text));
+  if (declared.content.length > 0) details.push(...contentDetails(declared, response, text));
   if (details.length > 0) throw mismatch('The reply does not match the API description', details);
 }
 
@@ -54,8 +54,9 @@ function scalar(text: string): unknown {
   return /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/.test(text) ? JSON.parse(text) : text;
 }
 
-function contentDetails(declared: ResponseValidator, response: ServerResponse, text: Buffer | string): Detail[] {
+function contentDetails(declared: ResponseValidator, response: ServerResponse, text: Buffer | string | undefined): Detail[] {
   const header = response.getHeader('content-type');
+  if (text === undefined && header === undefined) return [];
   const type = parseMediaType(typeof header === 'string' ? header : 'application/octet-stream');
   const ranked = declared.content.map((content) => ({ content, score: fit(content.mediaType, type?.essence ?? '') }));
   const best = ranked.reduce((a, b) => (b.score > a.score ? b : a));
@@ -64,8 +65,7 @@ function contentDetails(declared: ResponseValidator, response: ServerResponse, t
     return [{ field: 'content-type', message: `must be ${wanted}`, in: 'header' }];
   }
   const { validate } = best.content;
-  if (validate === null) return [];
-  const faults: Fault[] = [];
+  if (validate === null || text === undefined) return [];
   if (/[/+]json$/.test(type!.essence)) {
     let value: unknown;
     try {
@@ -73,10 +73,15 @@ function contentDetails(declared: ResponseValidator, response: ServerResponse, t
     } catch {
       return [{ field: '', message: 'must be JSON', in: 'body' }];
     }
-    return validate(value, faults) ? [] : bodyDetails(faults);
+    return bodyFaults(validate, value);
   }
-  if (!type!.essence.startsWith('text/')) return [];
-  return validate(text.toString(), faults) ? [] : bodyDetails(faults);
+  return type!.essence.startsWith('text/') ? bodyFaults(validate, text.toString()) : [];
+}
+
+function bodyFaults(validate: Validate, value: unknown): Detail[] {
+  const faults: Fault[] = [];
+  if (validate(value, faults)) return [];
+  return faults.length > 0 ? bodyDetails(faults) : [{ field: '', message: 'is not valid', in: 'body' }];
 }
 
 function mismatch(message: string, details: readonly Detail[]): Failure {

@@ -4,7 +4,7 @@ import type { RawRequest } from '../../validation/runtime/types';
 import { allowOf, below } from './allow';
 import { judge } from './error-facts';
 import { Aborted, Failure, methodNotAllowed, notFound, validationFailure } from './failure';
-import { guardReply } from './guard-reply';
+import { guardReply, releaseReply } from './guard-reply';
 import { basePathsOf, limitsOf, reportUnexpected, validatesResponses } from './options';
 import { createReceive } from './receive';
 import type { Input } from './receive';
@@ -44,6 +44,7 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
     if (judged.unexpected) onError(error, req);
     // Half a reply cannot be taken back: Express closes the connection.
     if (res.headersSent) return next(error);
+    releaseReply(res);
     res.setHeader('x-request-id', req.id);
     sendErrorReply(res, errorReply(judged, setup.errorBody));
   }

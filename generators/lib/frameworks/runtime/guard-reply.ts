@@ -2,6 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ResponseValidator } from '../../validation/runtime/types';
 import { checkReply } from './check-reply';
 
+const guarded = new WeakMap<ServerResponse, () => void>();
+
+/** Lets an error's own reply pass: it is not what the operation declares. */
+export function releaseReply(response: ServerResponse): void {
+  guarded.get(response)?.();
+}
+
 /**
  * Checks a reply on its way out, whatever sends it (`res.json`, `ctx.body`, a stream). A body that
  * is streamed is not kept for the check, only its status and headers are judged.
@@ -11,9 +18,11 @@ import { checkReply } from './check-reply';
 export function guardReply(request: IncomingMessage, response: ServerResponse, responses: readonly ResponseValidator[], refuse: (error: unknown) => void): void {
   const { write, end } = response;
   const release = (): void => {
+    guarded.delete(response);
     response.write = write;
     response.end = end;
   };
+  guarded.set(response, release);
   const passes = (text: Buffer | string | undefined): boolean => {
     release();
     if (response.headersSent) return true;

@@ -5,7 +5,7 @@ import type { RawRequest } from '../../validation/runtime/types';
 import { allowOf, below } from './allow';
 import { judge } from './error-facts';
 import { Aborted, Failure, methodNotAllowed, notFound } from './failure';
-import { guardReply } from './guard-reply';
+import { guardReply, releaseReply } from './guard-reply';
 import { basePathsOf, limitsOf, reportUnexpected, validatesResponses } from './options';
 import { createReceive } from './receive';
 import type { Input } from './receive';
@@ -51,6 +51,7 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
     if (judged.unexpected) onError(error, ctx);
     // Half a reply cannot be taken back: Koa closes the connection.
     if (ctx.headerSent) throw error;
+    releaseReply(ctx.res);
     const reply = errorReply(judged, setup.errorBody);
     for (const name of OF_THE_BODY) ctx.remove(name);
     ctx.status = reply.status;

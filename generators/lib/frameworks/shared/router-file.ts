@@ -36,7 +36,7 @@ export function routerFile(dialect: RouterDialect, context: EmitContext): File {
   if (api.operations.length > 0) imports.value('validators', '../middleware/validators');
   const app = imports.type(dialect.app.name, dialect.app.from);
   const request = imports.type(dialect.request.name, dialect.request.from);
-  for (const { file, identifier } of names.handlerFiles) imports.star(handlersName(identifier).text, `./${file}`);
+  for (const { file, identifier } of names.handlerFiles) imports.star(identifier, `./${file}`);
 
   const body = code`${imports.print()}
 
@@ -83,7 +83,7 @@ function route(router: Name, operation: Operation, dialect: RouterDialect, { nam
   const own = names.handlerFiles.find(({ file }) => file === handlerFile)!.identifier;
   const access = member(identifier);
   const facts = factsOf(operation);
-  const handler = code`operation(${identifier}, handlers${access} ?? ${handlersName(own)}${access}, validators${access}${facts})`;
+  const handler = code`operation(${identifier}, handlers${access} ?? ${new Name(own)}${access}, validators${access}${facts})`;
   const path = routePath(operation.path, dialect.syntax);
   if (dialect.methods.has(operation.method)) return code`${router}${member(operation.method)}(${path}, ${handler});`;
   return code`api.method(${router}, ${operation.method}, ${path}, ${handler});`;
@@ -104,9 +104,4 @@ export function repliesOf(operation: Operation): string[] {
   const wanted = operation.responses.filter(({ status }) => /^[23]/.test(status));
   const replies = wanted.length > 0 ? wanted : operation.responses.filter(({ status }) => status === 'default');
   return [...new Set(replies.flatMap(({ content }) => content.map(({ mediaType }) => mediaType.split(';')[0]!.trim())))];
-}
-
-/** `usersHandlers`: no name of this file ends so. */
-function handlersName(identifier: string): Name {
-  return new Name(`${identifier}Handlers`);
 }
