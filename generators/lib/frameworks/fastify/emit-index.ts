@@ -24,12 +24,12 @@ export function emitIndex(reachable: readonly Operation[], serializers: EmittedS
   const errorBody = imports.value('errorBody', '../middleware/errors');
   const handlers = imports.type('Operations', '../types/operations');
   if (reachable.length > 0) imports.value('validators', '../middleware/validators');
-  if (serializers.keys.size > 0) imports.value('serializers', `../${SERIALIZERS_MODULE}`);
+  if (serializers.operations.size > 0) imports.value('serializers', `../${SERIALIZERS_MODULE}`);
   const files = names.handlerFiles.filter(({ file }) => reachable.some((o) => names.operation(o).handlerFile === file));
   for (const { file, identifier } of files) imports.star(identifier, `./${file}`);
   const plainSchemas = lit(imports.specifier(`../${PLAIN_SCHEMAS_MODULE}`));
 
-  const rows = reachable.map((operation) => row(operation, serializers.keys.get(operation), context));
+  const rows = reachable.map((operation) => row(operation, serializers.operations.has(operation), context));
   const own = reachable.map((operation) => handlerOf(operation, context));
   const body = code`${imports.print()}
 
@@ -80,7 +80,7 @@ export const fastifyOptions = ${serverOptions}(${errorBody});
 }
 
 /** One operation of the table. */
-function row(operation: Operation, serialized: readonly string[] | undefined, { names }: EmitContext): Code {
+function row(operation: Operation, serialized: boolean, { names }: EmitContext): Code {
   const { identifier, handlerFile } = names.operation(operation);
   const { url, documented } = routePath(operation.path);
   const produces = repliesOf(operation);
@@ -91,7 +91,7 @@ function row(operation: Operation, serialized: readonly string[] | undefined, { 
     operation.basePaths ? code`basePaths: ${lit(operation.basePaths.slice(0, 1))}` : nothing,
     produces.length > 0 ? code`produces: ${lit(produces)}` : nothing,
     security.isEmpty ? nothing : code`security: ${security}`,
-    serialized ? code`serializers: serializers${member(handlerFile)}, serialized: ${lit(serialized)}` : nothing,
+    serialized ? code`serializers: serializers${member(handlerFile)}` : nothing,
   ];
   return code`{ ${joinFacts(facts)} },`;
 }

@@ -8,10 +8,11 @@ import { SerializerCompiler } from '../../validation/serializer';
 export const SERIALIZERS_MODULE = 'middleware/validators/serializers';
 const FASTIFY_ROUTE = 'http/fastify-route';
 
-/** What was compiled: the files, and each operation's keys `<status> <media type>`. */
+/** What was compiled. */
 export interface EmittedSerializers {
   readonly files: readonly File[];
-  readonly keys: ReadonlyMap<Operation, readonly string[]>;
+  /** Operations that have any. */
+  readonly operations: ReadonlySet<Operation>;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface EmittedSerializers {
 export function emitSerializers(context: EmitContext): EmittedSerializers {
   const { api, names, options } = context;
   const compiler = new SerializerCompiler({ document: api.document, names, importExtension: options.importExtension });
-  const keys = new Map<Operation, readonly string[]>();
+  const compiled = new Set<Operation>();
   const scopes = new Map<string, ModuleScope>();
   const rows = new Map<string, Code[]>();
   for (const operation of api.operations) {
@@ -30,12 +31,12 @@ export function emitSerializers(context: EmitContext): EmittedSerializers {
     const writers = writersOf(operation, identifier, compiler, scope);
     if (writers.size === 0) continue;
     scopes.set(handlerFile, scope);
-    keys.set(operation, [...writers.keys()]);
+    compiled.add(operation);
     rows.set(handlerFile, [...(rows.get(handlerFile) ?? []), code`${key(identifier)}: {
   ${[...writers].map(([name, write]) => code`${key(name)}: ${write},`)}
 },`]);
   }
-  if (keys.size === 0) return { files: [], keys };
+  if (compiled.size === 0) return { files: [], operations: compiled };
   const modules = [...scopes].map(([file, scope]) => {
     scope.add(code`export const serializers: ${scope.runtimeType('Serializers', FASTIFY_ROUTE)} = {
   ${rows.get(file)!}
@@ -43,22 +44,26 @@ export function emitSerializers(context: EmitContext): EmittedSerializers {
     return generatedFile(`${scope.modulePath}.ts`, scope.print().text, context);
   });
   const shared = compiler.files().map(({ path, body }) => generatedFile(path, body, context));
-  return { files: [entry([...scopes.keys()], context), ...modules, ...shared], keys };
+  return { files: [entry([...scopes.keys()], context), ...modules, ...shared], operations: compiled };
 }
 
-/** Writers of an operation's JSON replies by `<status> <media type>`. */
+/** Writers of an operation's replies by `<status> <media type>`; none when JSON.stringify writes them all. */
 function writersOf(operation: Operation, hint: string, compiler: SerializerCompiler, scope: ModuleScope): Map<string, Code> {
   const writers = new Map<string, Code>();
+  const plain: string[] = [];
   for (const { status, content } of operation.responses) {
     if (!STATUS.test(status)) continue;
+    const before = writers.size;
     for (const { mediaType, schema } of content) {
-      const plain = mediaType.split(';', 1)[0]!.trim();
-      const name = `${status} ${plain}`;
-      if (!schema || !JSON_TYPE.test(plain) || writers.has(name)) continue;
+      const essence = mediaType.split(';', 1)[0]!.trim();
+      const name = `${status} ${essence}`;
+      if (!schema || !JSON_TYPE.test(essence) || writers.has(name)) continue;
       const write = compiler.serializer(schema, `${hint}_${status}`, scope);
       if (write) writers.set(name, write);
     }
+    if (writers.size === before) plain.push(`${status} */*`);
   }
+  if (writers.size > 0) for (const name of plain) writers.set(name, scope.runtime('writeAny', 'http/fastify-serialize'));
   return writers;
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { notFound } from './failure';
+import { createReplyWriter } from './fastify-replies';
 import type { FastifyRoute, Received } from './fastify-route';
 import type { Limits } from './options';
 import { createReceive } from './receive';
@@ -17,6 +18,7 @@ const bodies = new WeakMap<object, unknown>();
 export function createPreParsing(route: FastifyRoute, authorize: Authorize | null, limits: Limits): preParsingHookHandler {
   const receive = createReceive({ lazy: route.module, produces: route.produces ?? [], authorize, limits });
   const { serializers } = route;
+  const write = createReplyWriter(route);
   const variables = route.path.includes('{');
 
   function start(request: FastifyRequest, reply: FastifyReply, payload: Readable, done: (error?: Error | null) => void): void {
@@ -36,8 +38,15 @@ export function createPreParsing(route: FastifyRoute, authorize: Authorize | nul
     reply.header('x-request-id', request.id);
     // find-my-way lets a variable be empty: `/users/` is not `/users/{id}`
     if (variables && hasEmpty(request.params as object)) return done(notFound());
-    if (serializers === undefined || serializers.current !== undefined) return start(request, reply, payload as Readable, done);
-    serializers.load().then(() => start(request, reply, payload as Readable, done), done);
+    if (serializers === undefined) return start(request, reply, payload as Readable, done);
+    if (serializers.current !== undefined) {
+      write(reply, serializers.current);
+      return start(request, reply, payload as Readable, done);
+    }
+    serializers.load().then((loaded) => {
+      write(reply, loaded);
+      start(request, reply, payload as Readable, done);
+    }, done);
   };
 }
 

@@ -5,7 +5,10 @@ import type { Write } from './fastify-serialize';
 import type { Authenticator, SecurityRequirements, SecurityScheme } from './security-types';
 import type { LazyOperation } from './setup';
 
-/** Compiled serializers by operation and `<status> <media type>`. */
+/**
+ * Compiled serializers by operation and `<status> <media type>`; a status without a compiled one is
+ * there too, so that a reply of it is not written like `default`.
+ */
 export type Serializers = Readonly<Record<string, Readonly<Record<string, Write>>>>;
 
 /** The serializers of one handler file's operations, loaded with the first request to one of them. */
@@ -35,8 +38,6 @@ export interface FastifyRoute {
   readonly module: LazyOperation;
   /** Absent: JSON.stringify writes all its replies. */
   readonly serializers?: LazySerializers;
-  /** `<status> <media type>` of the replies they write, known before they are loaded. */
-  readonly serialized?: readonly string[];
 }
 
 /** Plain JSON schemas for @fastify/swagger and `request.routeOptions.schema`, as JSON text. */

@@ -4,7 +4,8 @@ import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { ResponseValidator } from '../../validation/runtime/types';
 import { registerApi } from './fastify';
-import type { FastifyApi, FastifyRoute, Registration } from './fastify-route';
+import type { FastifyApi, FastifyRoute, LazySerializers, Registration } from './fastify-route';
+import type { Write } from './fastify-serialize';
 import { jsonBody, lazyOf, parameters, validateNamed } from './testing/modules';
 
 const errorBody: FastifyApi['errorBody'] = ({ code, message, details, requestId }) =>
@@ -179,12 +180,39 @@ describe('replies', () => {
 });
 
 describe('compiled serializers', () => {
-  it('write the replies they are compiled for, loaded with the first request', async () => {
-    const serializers = { current: undefined as any, load: async () => (serializers.current = { getUser: { '200 application/json': (v: any) => JSON.stringify({ id: v.id }) } }) };
-    const route: FastifyRoute = { operation: 'getUser', method: 'GET', path: '/users/{id}', url: '/users/:id', module: lazyOf({ parameters }), serializers, serialized: ['200 application/json'] };
-    const { call, app } = await boot({}, { routes: [route] });
-    expect((await call('/users/3')).text).toBe('{"id":3}');
-    expect((await call('/users/x')).body).toMatchObject({ error: { code: 'VALIDATION_ERROR' } });
-    expect(app.hasRoute({ method: 'HEAD', url: '/users/:id' })).toBe(true);
+  const id: Write = (v) => JSON.stringify(v && { id: v.id });
+  const boots = async (send: (reply: any) => unknown) => {
+    const serializers: LazySerializers = {
+      current: undefined,
+      load: async () => (serializers.current = { getUser: { '200 application/json': id, '201 */*': JSON.stringify, '4XX application/json': id, 'default application/json': () => '"default"' } }),
+    };
+    const route: FastifyRoute = { operation: 'getUser', method: 'GET', path: '/users/{id}', url: '/users/:id', module: lazyOf({ parameters }), serializers };
+    const app = Fastify();
+    await registerApi(app, { routes: [route], basePaths: [''], schemes, errorBody, exposed: null! }, { handlers: { getUser: async (_, reply) => send(reply) }, authenticators, options: {} });
+    return listen(app);
+  };
+
+  it.each<[string, (reply: any) => unknown, string, string | undefined]>([
+    ['an object', () => ({ id: 1, x: 2 }), '{"id":1}', 'application/json; charset=utf-8'],
+    ['null', (r) => r.send(null), 'null', 'application/json; charset=utf-8'],
+    ['a status range', (r) => r.code(404).send({ id: 1, x: 2 }), '{"id":1}', 'application/json; charset=utf-8'],
+    ['the default', (r) => r.code(202).send({}), '"default"', 'application/json; charset=utf-8'],
+    ['a status of its own', (r) => r.code(201).send({ x: 2 }), '{"x":2}', 'application/json; charset=utf-8'],
+    ['a media type without a charset', (r) => r.type('application/json').send({ id: 1, x: 2 }), '{"id":1}', 'application/json; charset=utf-8'],
+    ['another media type', (r) => r.type('application/hal+json; charset=utf-8').send({ x: 2 }), '{"x":2}', 'application/hal+json; charset=utf-8'],
+    ['text', () => 'text', 'text', 'text/plain; charset=utf-8'],
+    ['JSON text', (r) => r.type('application/json').send('{"x":1}'), '{"x":1}', 'application/json'],
+    ['bytes', (r) => r.send(Buffer.from('x')), 'x', 'application/octet-stream'],
+    ['a stream', (r) => r.send(Readable.from(['x'])), 'x', undefined],
+    ['nothing', (r) => r.code(204).send(), '', undefined],
+  ])('%s', async (_, send, text, type) => {
+    const reply = await (await boots(send))('/users/3');
+    expect(reply.text).toBe(text);
+    expect(reply.headers['content-type']).toBe(type);
+  });
+
+  it('do not write errors', async () => {
+    const reply = await (await boots(() => ({})))('/users/x');
+    expect(reply.body).toMatchObject({ error: { code: 'VALIDATION_ERROR' } });
   });
 });
