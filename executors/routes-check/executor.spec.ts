@@ -10,7 +10,7 @@ import routesCheckExecutor from './executor';
 import reportSchema from './report.schema.json';
 
 // The emitters have specs of their own; these are about the verdict.
-jest.mock('../../generators/lib/stages', () => ({ defaultStages: () => jest.requireActual('../../generators/lib/testing/test-stages').testStages }));
+jest.mock('../../generators/lib/default-stages', () => ({ defaultStages: () => jest.requireActual('../../generators/lib/testing/test-stages').testStages }));
 
 const SETTINGS = { openapi: 'apps/api/openapi.json', output: 'apps/api/src/routes', framework: 'express' } as const;
 const users = { createUser: { tag: 'users' }, listUsers: { tag: 'users' } };

@@ -11,7 +11,7 @@ import type { Api } from './model';
 import { moveDiagnostic } from './move-diagnostic';
 import { packageVersion } from './package-version';
 import type { Stages } from './stages';
-import { defaultStages } from './stages';
+import { defaultStages } from './default-stages';
 
 /** The user's choices; what is left out has its default: the newest major, `.js`, envelope, 501 stubs, compiled. */
 export interface RoutesOptions extends Partial<Omit<EmitOptions, 'framework' | 'sourceName' | 'generatorVersion'>>, Pick<EmitOptions, 'framework'> {
@@ -84,19 +84,20 @@ export async function generateRoutes(
 
   const handlers = keepHandlers(api, allocated.value, existing, shown);
   diagnostics.push(...handlers.diagnostics, ...checkAuthenticators(existing, usedSchemes(api), shown));
-  const { context, emit, templates } = stages.assemble({ api, names: handlers.names, options: emitOptions(options, document.files[0] ?? entry) });
+  const assembly = stages.assemble({ api, names: handlers.names, options: emitOptions(options, document.files[0] ?? entry) });
 
-  const types = stages.emitOpenapiTypes(context);
+  const types = stages.emitOpenapiTypes(assembly.context);
   types.catch(() => {}); // awaited below; an earlier error must not leave it unhandled
-  const emitted = emit();
+  const emitted = assembly.emit();
   note(emitted.diagnostics);
   if (hasErrors(diagnostics)) {
     await types.catch(() => {});
     return failed();
   }
   const format: Format = options.format ?? (async (_path, text) => text);
-  const stubs = await handlers.write(templates, context, format);
+  const stubs = await handlers.write(assembly.templates, assembly.context, format);
   diagnostics.push(...stubs.diagnostics);
+  note(assembly.diagnostics());
   const files = [...emitted.value, await types];
   const settled = settleFiles(files, existing, GENERATED_MARKER, shown);
   diagnostics.push(...settled.diagnostics);

@@ -1,5 +1,5 @@
 import type { Code, File } from './code';
-import type { Result } from './diagnostics';
+import type { Diagnostic, Result } from './diagnostics';
 import type { EmitContext } from './emit/context';
 import type { Api, BundledDocument, Operation } from './model';
 import type { ReadOptions } from './openapi';
@@ -30,9 +30,6 @@ export interface Assembly {
   /** Every generated file but types/openapi.ts, and the files of the user's that are written once; no handler files. */
   emit(): Result<File[]>;
   readonly templates: HandlerTemplates;
-}
-
-/** The stages of this package, loaded when asked for. */
-export function defaultStages(): Stages {
-  throw new Error('not assembled yet');
+  /** What printing handlers has found; complete once they are printed. */
+  diagnostics(): readonly Diagnostic[];
 }

@@ -7,7 +7,7 @@ import routesSyncGenerator from '../routes-sync/generator';
 import routesGenerator from './generator';
 
 // The emitters have specs of their own; these are about what surrounds them.
-jest.mock('../lib/stages', () => ({ defaultStages: () => jest.requireActual('../lib/testing/test-stages').testStages }));
+jest.mock('../lib/default-stages', () => ({ defaultStages: () => jest.requireActual('../lib/testing/test-stages').testStages }));
 
 const OPTIONS = { openapi: 'openapi.json', framework: 'express', output: 'apps/api/src/routes' } as const;
 const users = { createUser: { tag: 'users' }, listUsers: { tag: 'users' } };

@@ -17,6 +17,7 @@ export const testStages: Stages = {
   assemble: (context) => ({
     context,
     templates: express,
+    diagnostics: () => [],
     emit: () => ({ value: emitted(context), diagnostics: [] }),
   }),
 };

@@ -11,17 +11,20 @@ const GIVEN: Record<Exclude<ExtensionSetting, 'auto'>, ImportExtension> = { js: 
 const CONFIGS = ['tsconfig.app.json', 'tsconfig.lib.json', 'tsconfig.json', 'tsconfig.base.json'];
 
 /**
- * How relative imports end in a folder. An ending is written only where Node itself needs one, that
- * is for ES modules that no bundler resolves: Jest and webpack do not find `./users.js` when there
- * is only `users.ts`. `.ts` is for sources that Node runs as they are (or tsc rewrites).
+ * How relative imports end in a folder. An ending is written only where Node itself needs one
+ * (`module: nodenext`, or ES modules that no bundler resolves): Jest and webpack, as they come, do
+ * not find `./users.js` when there is only `users.ts`. `.ts` is for sources that Node runs as they
+ * are (or tsc rewrites).
  */
 export function importExtension(files: WorkspaceFiles, folder: string, setting: ExtensionSetting = 'auto'): ImportExtension {
   if (setting !== 'auto') return GIVEN[setting];
   const options = compilerOptions(files, folder);
   const runsSources = options.allowImportingTsExtensions === true && options.noEmit === true && options.moduleResolution !== ts.ModuleResolutionKind.Bundler;
   if (options.rewriteRelativeImportExtensions === true || runsSources) return '.ts';
-  if (!isEsm(files, folder)) return '';
   const { module = ts.ModuleKind.None, moduleResolution } = options;
+  // CommonJS packages too: there `import('./validators/x')` stays an import, which Node resolves as a URL.
+  if (module >= ts.ModuleKind.Node16 && module <= ts.ModuleKind.NodeNext) return '.js';
+  if (!isEsm(files, folder)) return '';
   if (moduleResolution === ts.ModuleResolutionKind.Bundler || module === ts.ModuleKind.Preserve || module === ts.ModuleKind.CommonJS) return '';
   return '.js';
 }

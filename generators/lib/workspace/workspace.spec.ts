@@ -16,7 +16,7 @@ describe('importExtension', () => {
   it.each<[string, string, Record<string, unknown>]>([
     ['CommonJS by default', '', {}],
     ['Node ESM', '.js', { ...esm, 'tsconfig.json': { compilerOptions: { module: 'nodenext' } } }],
-    ['nodenext, but a CommonJS package: Jest and Node resolve it', '', { 'tsconfig.json': { compilerOptions: { module: 'nodenext' } } }],
+    ['nodenext in a CommonJS package, whose dynamic imports need it too', '.js', { 'tsconfig.json': { compilerOptions: { module: 'nodenext' } } }],
     ['ESM through a bundler', '', { ...esm, 'tsconfig.json': { compilerOptions: { module: 'esnext', moduleResolution: 'bundler' } } }],
     ['an ES module package without tsconfig', '.js', esm],
     ['the project\'s own config, which extends the base and has comments', '.js', {
@@ -27,7 +27,8 @@ describe('importExtension', () => {
     }],
     ['sources that Node runs', '.ts', { ...esm, 'tsconfig.json': { compilerOptions: { module: 'nodenext', allowImportingTsExtensions: true, noEmit: true } } }],
     ['sources that tsc rewrites', '.ts', { ...esm, 'tsconfig.json': { compilerOptions: { module: 'nodenext', rewriteRelativeImportExtensions: true } } }],
-    ['the nearest package.json', '', { 'package.json': { type: 'module' }, 'apps/api/package.json': {}, 'tsconfig.json': { compilerOptions: { module: 'nodenext' } } }],
+    ['the nearest package.json', '', { 'package.json': { type: 'module' }, 'apps/api/package.json': {}, 'tsconfig.json': { compilerOptions: { module: 'esnext' } } }],
+    ['CommonJS by its tsconfig', '', { 'tsconfig.json': { compilerOptions: { module: 'commonjs' } } }],
   ])('%s: %j', (_what, expected, content) => expect(extension(content)).toBe(expected));
 
   it('does as told', () => expect(importExtension(files({}), 'src', 'ts')).toBe('.ts'));
