@@ -85,9 +85,11 @@ describe('operations', () => {
     expect(built.securitySchemes).toMatchObject([{ key: 'k', type: 'apiKey', in: 'cookie', parameterName: 's' }, { key: 'o', type: 'oauth2', scopes: ['r'] }]);
   });
 
-  it('refuses a requirement that names no scheme', async () => {
-    const { codes } = await operationOf({ security: [{ nope: [] }] });
-    expect(codes).toEqual(['error BACKEND_SECURITY_UNKNOWN']);
+  it('never makes an operation public because a scheme is missing or broken', async () => {
+    const { codes, operation, api: built } = await operationOf({ security: [{ nope: [] }, { odd: [] }] }, '/a', {}, { securitySchemes: { odd: { type: 'apiKey' } } });
+    expect(codes).toEqual(['warning BACKEND_SECURITY_SCHEME', 'warning BACKEND_SECURITY_UNKNOWN']);
+    expect(operation.security).toEqual([[{ scheme: 'nope', scopes: [] }], [{ scheme: 'odd', scopes: [] }]]);
+    expect(built.securitySchemes).toMatchObject([{ key: 'odd', type: 'mutualTLS' }, { key: 'nope', type: 'mutualTLS' }]);
   });
 
   it('knows the methods and features of 3.2', async () => {

@@ -16,7 +16,7 @@ export function buildApi(document: BundledDocument): Result<Api> {
   const { root } = document;
   const info = isNode(root['info']) ? root['info'] : {};
   const securitySchemes = buildSecuritySchemes(context);
-  const operations = buildOperations(context, securitySchemes);
+  const operations = buildOperations(context);
   checkOperations(context, operations);
   const api: Api = Object.freeze({
     title: text(info['title']) ?? 'API',

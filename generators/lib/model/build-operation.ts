@@ -1,5 +1,4 @@
 import type { Operation, PathTemplate } from './operation';
-import type { SecurityScheme } from './security';
 import { given, isNode, list, text, type BuildContext, type Located } from './build-context';
 import { buildBasePaths } from './build-base-paths';
 import { buildParameters } from './build-parameters';
@@ -14,7 +13,6 @@ export function buildOperation(
   method: string,
   item: Located,
   operation: Located,
-  schemes: readonly SecurityScheme[],
 ): Operation {
   const { node, pointer } = operation;
   const servers = [node, item.node].find((owner) => list(owner['servers']).some(isNode))?.['servers'];
@@ -31,7 +29,7 @@ export function buildOperation(
     parameters: buildParameters(context, path, item, operation),
     ...(requestBody && { requestBody }),
     responses: buildResponses(context, node, pointer),
-    security: buildSecurity(context, node, schemes),
+    security: buildSecurity(context, node),
     ...(servers !== undefined && { basePaths: buildBasePaths(servers) }),
     pointer,
     origin: context.origin(node),

@@ -1,5 +1,4 @@
 import type { Operation } from './operation';
-import type { SecurityScheme } from './security';
 import { below, members, type BuildContext, type Located } from './build-context';
 import { buildOperation } from './build-operation';
 import { buildPathTemplate } from './build-path-template';
@@ -7,13 +6,13 @@ import { buildPathTemplate } from './build-path-template';
 const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']);
 
 /** Every operation of every path, in document order. */
-export function buildOperations(context: BuildContext, schemes: readonly SecurityScheme[]): readonly Operation[] {
+export function buildOperations(context: BuildContext): readonly Operation[] {
   const operations = members(context.document.root['paths']).flatMap(([text, value]) => {
     const pointer = below('#/paths', text);
     const item = context.follow(value, pointer);
     if (!item) return [];
     const path = buildPathTemplate(text);
-    return methodsOf(context, item, pointer).map(([method, located]) => buildOperation(context, path, method, item, located, schemes));
+    return methodsOf(context, item, pointer).map(([method, located]) => buildOperation(context, path, method, item, located));
   });
   return Object.freeze(operations);
 }

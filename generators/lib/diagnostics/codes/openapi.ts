@@ -35,8 +35,7 @@ export const OPENAPI_CODES = {
   BACKEND_OPERATION_RESPONSES: { severity: 'warning', title: 'An operation declares no responses' },
   BACKEND_RESPONSE_STATUS: { severity: 'warning', title: 'A response key is not a status code' },
   BACKEND_MEDIA_TYPE: { severity: 'warning', title: 'A media type is malformed' },
-  BACKEND_SECURITY_UNKNOWN: { severity: 'error', title: 'A security requirement names no scheme' },
-  BACKEND_SECURITY_SCHEME: { severity: 'error', title: 'A security scheme cannot be understood' },
+  BACKEND_SECURITY_UNKNOWN: { severity: 'warning', title: 'A security requirement names no scheme' },
+  BACKEND_SECURITY_SCHEME: { severity: 'warning', title: 'A security scheme cannot be understood' },
   BACKEND_DISCRIMINATOR_MAPPING: { severity: 'warning', title: 'A discriminator mapping leads nowhere' },
-  BACKEND_UPGRADE_LOSS: { severity: 'warning', title: 'A Swagger 2.0 feature has no exact equivalent in OpenAPI 3' },
 } as const satisfies Record<string, DiagnosticFact>;
