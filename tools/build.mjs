@@ -43,7 +43,7 @@ export function build({ check = true } = {}) {
 /** Files of dist/ that no compiler makes, relative to the repository. */
 function assets() {
   const files = globSync([...DATA, ...RUNTIME], { cwd: root });
-  return files.filter((file) => !file.endsWith('.spec.ts') && !file.endsWith('.d.ts')).sort();
+  return files.filter((file) => !file.endsWith('.spec.ts') && !file.endsWith('.d.ts') && !file.includes('/testing/')).sort();
 }
 
 function replaceFolder(folder, fresh, old) {

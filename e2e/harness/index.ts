@@ -7,5 +7,6 @@ export * from './run';
 export * from './server';
 export * from './server-main';
 export * from './shared-specs';
+export * from './transpile';
 export * from './type-check';
 export * from './workspace';

@@ -43,6 +43,11 @@ export function run(command: string, args: readonly string[], { cwd, env, timeou
   });
 }
 
+/** What a program said when it failed; empty when it did not: `expect(failureOf(ran)).toBe('')` shows all of it. */
+export function failureOf({ status, stdout, stderr }: Ran): string {
+  return status === 0 ? '' : `exit ${status}\n${stdout}\n${stderr}`;
+}
+
 /** Like `run`, but throws with both outputs when the program fails. */
 export async function runOrThrow(command: string, args: readonly string[], options: RunOptions): Promise<Ran> {
   const ran = await run(command, args, options);

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { installedModules } from './install';
+import { installedModules, npmInstall } from './install';
 import { prune, scratch } from './paths';
 import { run, type Ran } from './run';
 
@@ -8,6 +8,8 @@ export interface Workspace {
   readonly root: string;
   /** `nx <args>` in the workspace, without daemon. */
   nx(...args: string[]): Promise<Ran>;
+  /** The same with more environment. */
+  nxWith(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Ran>;
   write(file: string, text: string): void;
   read(file: string): string;
   remove(): void;
@@ -18,20 +20,25 @@ export interface WorkspaceOptions {
   readonly name: string;
   /** `type` of the project's package.json: decides how its imports end. */
   readonly type?: 'module' | 'commonjs';
-  /** Folder to take node_modules from; default: the shared one with everything in it. */
-  readonly nodeModules?: string;
+  /** Install these packages by npm into the workspace itself, instead of sharing the folder with everything in it. */
+  readonly install?: { readonly dependencies: Readonly<Record<string, string>>; readonly packages: readonly string[] };
 }
 
 /** A hand-written minimal Nx workspace with one project, `apps/api`, in a folder of its own. */
-export async function createWorkspace({ name, type = 'module', nodeModules }: WorkspaceOptions): Promise<Workspace> {
-  const modules = nodeModules ?? (await installedModules());
+export async function createWorkspace({ name, type = 'module', install }: WorkspaceOptions): Promise<Workspace> {
   prune(scratch('workspaces'));
   const root = mkdtempSync(path.join(scratch('workspaces'), `${name}-`));
-  symlinkSync(modules, path.join(root, 'node_modules'), 'dir');
-  for (const [file, text] of Object.entries(workspaceFiles(type, manifestBeside(modules)))) writeIn(root, file, text);
+  const modules = install ? undefined : await installedModules();
+  const manifest = modules === undefined ? { dependencies: install?.dependencies } : manifestBeside(modules);
+  for (const [file, text] of Object.entries(workspaceFiles(type, manifest))) writeIn(root, file, text);
+  if (modules === undefined) await npmInstall(root, ['--save-dev', ...(install?.packages ?? [])]);
+  else symlinkSync(modules, path.join(root, 'node_modules'), 'dir');
+  const nx = (env: Readonly<Record<string, string>>, args: readonly string[]) =>
+    run('node', [path.join(root, 'node_modules', '.bin', 'nx'), ...args], { cwd: root, env: { NX_WORKSPACE_DATA_DIRECTORY: path.join(root, '.nx-data'), ...env } });
   return {
     root,
-    nx: (...args) => run('node', [path.join(root, 'node_modules', '.bin', 'nx'), ...args], { cwd: root, env: { NX_WORKSPACE_DATA_DIRECTORY: path.join(root, '.nx-data') } }),
+    nx: (...args) => nx({}, args),
+    nxWith: (env, ...args) => nx(env, args),
     write: (file, text) => writeIn(root, file, text),
     read: (file) => readFileSync(path.join(root, file), 'utf8'),
     remove: () => rmSync(root, { recursive: true, force: true }),
