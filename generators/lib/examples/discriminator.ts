@@ -1,11 +1,14 @@
 import type { BundledDocument, SchemaLocation } from '../model';
 import { isObject } from './own-keywords';
 
-/** What a discriminator demands of a branch of oneOf or anyOf: its property has the branch's name. */
-export function discriminated({ schema }: SchemaLocation, branch: SchemaLocation): SchemaLocation[] {
+/**
+ * What a discriminator demands of a branch of oneOf or anyOf: its property has the branch's name,
+ * unless the branch itself says which values it takes, as 3.1 documents do.
+ */
+export function discriminated({ schema }: SchemaLocation, branch: SchemaLocation, document: BundledDocument): SchemaLocation[] {
   const discriminator = discriminatorOf(schema);
   const ref = isObject(branch.schema) ? branch.schema['$ref'] : undefined;
-  if (discriminator === undefined || typeof ref !== 'string') return [];
+  if (discriminator === undefined || typeof ref !== 'string' || fixes(document.resolve(ref), discriminator.property)) return [];
   return [named(discriminator.property, valueOf(discriminator, ref), branch.pointer)];
 }
 
@@ -43,6 +46,12 @@ function reference(target: string): string {
 
 function valueOf({ mapping }: Discriminator, ref: string): string {
   return [...mapping].find(([, target]) => target === ref)?.[0] ?? ref.slice(ref.lastIndexOf('/') + 1);
+}
+
+function fixes(target: unknown, property: string): boolean {
+  const properties = isObject(target) ? target['properties'] : undefined;
+  const schema = isObject(properties) ? properties[property] : undefined;
+  return isObject(schema) && ('const' in schema || 'enum' in schema);
 }
 
 function extendsSchema(ref: string, parent: string, document: BundledDocument, depth = 0): boolean {

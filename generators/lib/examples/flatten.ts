@@ -43,7 +43,7 @@ function* choices(location: SchemaLocation, flat: FlatSchema, document: BundledD
   const { schema, pointer } = location;
   if (!isObject(schema)) return;
   const unions = ['oneOf', 'anyOf'].map((keyword) => listAt(location, keyword)).filter((list) => list.length > 0);
-  const alternatives: SchemaLocation[][][] = unions.map((list) => list.map((branch) => [branch, ...discriminated(location, branch)]));
+  const alternatives: SchemaLocation[][][] = unions.map((list) => list.map((branch) => [branch, ...discriminated(location, branch, document)]));
   if (unions.length === 0) {
     const known = subtypes(location, flat.via, document);
     if (known.length > 0) alternatives.push(known);
