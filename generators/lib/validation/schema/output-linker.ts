@@ -48,12 +48,13 @@ export class OutputLinker extends BaseLinker {
     const path = `${SCHEMAS_FOLDER}/${file}`;
     let module = this.modules.get(path);
     if (!module) this.modules.set(path, (module = { scope: new ModuleScope(this.importExtension, path), exports: new Map() }));
-    const { scope: own, exports } = module;
+    // Not `exports`: in the compiled CommonJS that name is the module's own.
+    const { scope: own, exports: known } = module;
     const wanted = `${prefix}${identifier}${suffix}`;
-    let exported = exports.get(wanted);
+    let exported = known.get(wanted);
     if (!exported) {
       exported = own.name(wanted);
-      exports.set(wanted, exported);
+      known.set(wanted, exported);
       const name = exported;
       this.queue.push(() => write(own, name));
     }
