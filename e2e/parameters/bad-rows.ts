@@ -5,8 +5,8 @@ const q = (title: string, parameter: Record<string, unknown>, query: string, fie
   title, parameters: [{ name: 'q', in: 'query', ...parameter }], query, bad: { in: 'query', field, ...(keyword ? { keyword } : {}) },
 });
 
-const p = (title: string, style: string, explode: boolean, schema: unknown, path: string): ParameterRow => ({
-  title, template: '/{p}', parameters: [{ name: 'p', in: 'path', required: true, style, explode, schema }], path, bad: { in: 'path', field: 'p' },
+const p = (title: string, style: string, explode: boolean, schema: unknown, path: string, field = 'p'): ParameterRow => ({
+  title, template: '/{p}', parameters: [{ name: 'p', in: 'path', required: true, style, explode, schema }], path, bad: { in: 'path', field },
 });
 
 const NOT_INTEGERS = ['0x10', '', '1.5', '1.0', '1e3', '%2B1', '%201', '1%20', '01', '-', '--1', 'abc', '1_000', 'Infinity', '%D9%A1', 'null', 'true'];
@@ -39,11 +39,11 @@ export const BAD_ROWS: readonly ParameterRow[] = [
   q('too many items', { schema: { type: 'array', items: text, maxItems: 1 } }, 'q=a&q=b', 'q', 'maxItems'),
   q('an odd object', { explode: false, schema: rgb }, 'q=R,100,G', 'q', 'style'),
   q('a wrong property', { explode: false, schema: rgb }, 'q=R,x', 'q.R', 'type'),
-  q('an undeclared property', { explode: false, schema: rgb }, 'q=R,1,X,2', 'q', 'additionalProperties'),
+  q('an undeclared property', { explode: false, schema: rgb }, 'q=R,1,X,2', 'q.X', 'additionalProperties'),
   q('a wrong property of an exploded object', { schema: rgb }, 'R=1.5', 'q.R', 'type'),
   q('a repeated property', { schema: rgb }, 'R=1&R=2', 'q', 'repeated'),
   q('deepObject: a wrong property', { style: 'deepObject', schema: rgb }, 'q[R]=red', 'q.R', 'type'),
-  q('deepObject: an undeclared property', { style: 'deepObject', schema: rgb }, 'q[X]=1', 'q', 'additionalProperties'),
+  q('deepObject: an undeclared property', { style: 'deepObject', schema: rgb }, 'q[X]=1', 'q.X', 'additionalProperties'),
   q('deepObject: an unclosed bracket', { style: 'deepObject', schema: rgb }, 'q[R=1', 'q', 'style'),
   q('deepObject: text after the bracket', { style: 'deepObject', schema: rgb }, 'q[R]x=1', 'q', 'style'),
   q('deepObject: a value and properties', { style: 'deepObject', schema: { type: 'object', additionalProperties: text } }, 'q[a]=1&q[a][b]=2', 'q', 'style'),
@@ -54,7 +54,7 @@ export const BAD_ROWS: readonly ParameterRow[] = [
   q('JSON that replaces a prototype', { content: { 'application/json': { schema: {} } } }, 'q={%22__proto__%22:{%22a%22:1}}', 'q', 'prototype'),
   p('simple: not an integer', 'simple', false, integer, '/0x10'),
   p('simple: malformed percent-encoding', 'simple', false, text, '/%E0%A4%A'),
-  p('simple: not exploded but sent so', 'simple', false, rgb, '/R=100,G=200'),
+  p('simple: not exploded but sent so', 'simple', false, rgb, '/R=100,G=200', 'p.R=100'),
   p('simple: exploded but not sent so', 'simple', true, rgb, '/R,100,G,200'),
   p('simple: plus is no space and no sign', 'simple', false, integer, '/+1'),
   p('label without its dot', 'label', false, text, '/blue'),

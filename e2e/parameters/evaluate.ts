@@ -1,12 +1,16 @@
 import { transformSync } from '@swc/core';
 import Ajv2020 from 'ajv/dist/2020';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { code } from '../../generators/lib/code';
 import type { Code } from '../../generators/lib/code';
 import { buildApi } from '../../generators/lib/model/build-api';
 import type { Api, BundledDocument } from '../../generators/lib/model';
 import { ModuleScope } from '../../generators/lib/validation/module-scope';
+import type { EmitOptions } from '../../generators/lib/emit/context';
+import { allocateNames } from '../../generators/lib/names/allocate-names';
+import { emitValidators } from '../../generators/lib/validation/emit-validators';
+import type { DecodeParameters, OperationModule } from '../../generators/lib/validation/runtime/types';
+import { SchemaCompiler } from '../../generators/lib/validation/schema/compiler';
 import type { ValidatorSource } from '../../generators/lib/validation/parameters/context';
 
 const REPOSITORY = path.resolve(__dirname, '../..');
@@ -60,19 +64,44 @@ export function evaluate<T>(expression: (scope: ModuleScope) => Code, stub: Read
   const made = expression(scope);
   scope.add(code`export const result = ${made};`);
   const text = scope.print().text;
+  return { value: run<{ result: T }>(text, (specifier) => (specifier === 'stub' ? Object.fromEntries(stub) : runtime(specifier))).result, text };
+}
+
+/** Parameter decoders of every operation as the generator writes them, with the compiled validators, by operationId. */
+export function compiledDecoders(api: Api): Map<string, DecodeParameters | null> {
+  const names = allocateNames(api).value;
+  const compiler = new SchemaCompiler({ document: api.document, names, importExtension: '' });
+  const options: EmitOptions = {
+    framework: 'express', frameworkMajor: 5, importExtension: '', errors: 'envelope', stubs: 'not-implemented', validator: 'compiled',
+    validateResponses: false, tests: false, sourceName: 'openapi.yaml', generatorVersion: '0',
+  };
+  const files = new Map(emitValidators({ api, names, options }, compiler).value.map((file) => [file.path, file.content]));
+  const loaded = new Map<string, unknown>();
+  const load = (file: string): unknown => {
+    if (!loaded.has(file)) {
+      loaded.set(file, run(files.get(`${file}.ts`)!, (specifier) =>
+        specifier.includes('/runtime/') ? runtime(specifier) : load(path.posix.join(path.posix.dirname(file), specifier))));
+    }
+    return loaded.get(file);
+  };
+  return new Map(api.operations.map((operation) => {
+    const { operation: module } = load(`middleware/validators/${names.operation(operation).file}`) as { operation: OperationModule };
+    return [operation.operationId!, module.parameters];
+  }));
+}
+
+/** A runtime file, from our own sources: Jest's require transforms their TypeScript. */
+function runtime(specifier: string): unknown {
+  return require(path.join(RUNTIME, specifier.replace(/^.*\/runtime\//, '')));
+}
+
+function run<T>(text: string, load: (specifier: string) => unknown): T {
   const { code: js } = transformSync(text, {
-    filename: 'operation.ts', swcrc: false, configFile: false,
+    filename: 'module.ts', swcrc: false, configFile: false,
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' },
   });
-  const module = { exports: {} as { result: T } };
-  const real = createRequire(__filename);
-  const load = (specifier: string): unknown => {
-    if (specifier === 'stub') return Object.fromEntries(stub);
-    if (!specifier.startsWith('./runtime/')) return real(specifier);
-    // Jest's own require transforms the runtime's TypeScript.
-    return require(path.join(RUNTIME, specifier.slice('./runtime/'.length)));
-  };
+  const module = { exports: {} as T };
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the point of this file
   new Function('module', 'exports', 'require', js)(module, module.exports, load);
-  return { value: module.exports.result, text };
+  return module.exports;
 }

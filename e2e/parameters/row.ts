@@ -19,7 +19,7 @@ export interface ParameterRow {
     readonly headers?: Readonly<Record<string, unknown>>;
     readonly cookies?: Readonly<Record<string, unknown>>;
   };
-  /** The request must be refused, with a fault in this location and field (dotted path). */
+  /** The request must be refused, with a fault in this location and field, as the error envelope's `details` name it. */
   readonly bad?: { readonly in: 'path' | 'query' | 'header' | 'cookie'; readonly field: string; readonly keyword?: string };
 }
 

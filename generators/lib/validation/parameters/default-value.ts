@@ -27,8 +27,8 @@ export function defaultOf(
 function written(schema: unknown, document: BundledDocument, depth: number): { value: unknown } | undefined {
   if (typeof schema !== 'object' || schema === null || depth > 32) return undefined;
   const { $ref, allOf, ...rest } = schema as Record<string, unknown>;
-  const ignored = typeof $ref === 'string' && document.dialect === 'openapi-3.0';
-  if (!ignored && 'default' in rest) return { value: rest['default'] };
+  // Also beside a `$ref` in 3.0, where the letter ignores it: what is meant is clear.
+  if (rest['default'] !== undefined) return { value: rest['default'] };
   if (typeof $ref === 'string') return written(document.resolve($ref), document, depth + 1);
   for (const part of Array.isArray(allOf) ? allOf : []) {
     const found = written(part, document, depth + 1);

@@ -12,6 +12,8 @@ export interface Claim {
   readonly names: readonly string[];
   /** Also every name that begins so: `filter[`. */
   readonly prefix?: string;
+  /** The names are properties of an exploded object: a parameter of such a name goes first. */
+  readonly exploded?: boolean;
   /** Also every name that nobody claims. */
   readonly rest?: boolean;
   readonly location: 'query' | 'cookie';
@@ -20,10 +22,13 @@ export interface Claim {
   readonly firstWins?: boolean;
 }
 
-/** A loop over the pairs in the local `u` that gives each to its claim. A name goes to the first that claims it. */
-export function emitClaims(claims: readonly Claim[], writing: Writing): Code {
+/**
+ * A loop over the pairs in the local `u` that gives each to its claim. A name goes to the first that claims it.
+ * @param foreign names that are no parameter's: they are not among the names nobody claims
+ */
+export function emitClaims(claims: readonly Claim[], foreign: readonly string[], writing: Writing): Code {
   const taken = new Set<string>();
-  const byName = [...claims].sort((a, b) => rank(a) - rank(b));
+  const byName = [...claims.filter((claim) => !claim.exploded), ...claims.filter((claim) => claim.exploded)];
   const cases = byName.flatMap((claim) => {
     const names = claim.names.filter((name) => !taken.has(name));
     names.forEach((name) => taken.add(name));
@@ -33,6 +38,9 @@ export function emitClaims(claims: readonly Claim[], writing: Writing): Code {
   });
   const prefixes = claims.filter((claim) => claim.prefix !== undefined);
   const rest = claims.find((claim) => claim.rest);
+  const others = rest ? foreign.filter((name) => !taken.has(name)) : [];
+  if (others.length > 0) cases.push(code`${others.map((name) => code`case ${lit(name)}:`)}
+  break;`);
   const branches = [
     ...prefixes.map((claim) => code`if (n.startsWith(${lit(claim.prefix)})) ${keep(claim, writing)}`),
     ...(rest ? [keep(rest, writing)] : []),
@@ -47,11 +55,6 @@ export function emitClaims(claims: readonly Claim[], writing: Writing): Code {
     ${fallback}
   }
 }`;
-}
-
-/** Parameters of their own go before properties of exploded objects. */
-function rank(claim: Claim): number {
-  return claim.names.length === 1 && !claim.rest ? 0 : 1;
 }
 
 function keep({ variable, collects, location, pointer, firstWins }: Claim, writing: Writing): Code {

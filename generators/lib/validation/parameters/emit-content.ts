@@ -17,20 +17,21 @@ export function contentKind(parameter: Parameter): 'json' | 'form' | 'text' | un
 export function readContent(raw: Code, decode: string, reading: Reading): Read {
   const { writing } = reading;
   const kind = contentKind(reading.parameter);
-  const bad = helper(writing, 'badEncoding', 'failure');
-  const decoded = code`${helper(writing, decode, 'percent')}(${raw})`;
+  const orBad = (value: Code): Read => ({
+    before: code`const t = ${helper(writing, decode, 'percent')}(${raw});`, value: code`t === undefined ? ${helper(writing, 'badEncoding', 'failure')} : ${value}`,
+  });
   if (kind === 'json') {
     const parse = helper(writing, 'parseJson', 'json');
-    return { before: code`const t = ${decoded};`, value: code`t === undefined ? ${bad} : ${parse}(t)` };
+    return orBad(code`${parse}(t)`);
   }
   if (kind === 'form') {
     const fields = emitFormFields(placesOf(reading.parameter), new Map(), writing);
     const read = helper(writing, 'readForm', 'form');
     // A query string is itself the form; elsewhere the form's text is encoded once more.
     if (reading.parameter.in === 'querystring') return { before: nothing, value: code`${read}(${raw}, ${fields})` };
-    return { before: code`const t = ${decoded};`, value: code`t === undefined ? ${bad} : ${read}(t, ${fields})` };
+    return orBad(code`${read}(t, ${fields})`);
   }
   if (reading.facts.primitive) return readPrimitive(raw, decode, reading);
   const from = helper(writing, 'fromText', 'convert');
-  return { before: code`const t = ${decoded};`, value: code`t === undefined ? ${bad} : ${from}(t, ${shapeOf(reading)})` };
+  return orBad(code`${from}(t, ${shapeOf(reading)})`);
 }

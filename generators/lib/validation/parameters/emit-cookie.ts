@@ -1,5 +1,6 @@
 import { code, Code, join, Name, nothing } from '../../code';
 import type { Operation } from '../../model';
+import { credentialNames } from './credential-names';
 import { emitClaims } from './emit-claims';
 import type { Claim } from './emit-claims';
 import { helper } from './context';
@@ -20,7 +21,7 @@ export function emitCookies(operation: Operation, request: Code, record: Code, w
     ...claims.map((c) => code`let ${c.variable}: ${c.collects === 'one' ? code`string` : code`string[]`} | undefined;`),
     code`{
   const u = ${split};
-  ${emitClaims(claims, writing)}
+  ${emitClaims(claims, credentialNames(operation, 'cookie', writing), writing)}
 }`,
     ...readings.map((reading, i) => settle(code`c${i} !== undefined`, read(new Name(`c${i}`), reading), reading)),
   ]);
@@ -34,7 +35,7 @@ function claimOf(reading: Reading, variable: Name): Claim {
   if (kind !== 'properties') return { ...base, collects: 'one', names: [parameter.name] };
   const { properties, open } = facts.declared;
   const own = facts.primitive || facts.list ? [parameter.name] : [];
-  return { ...base, collects: 'pairs', names: [...own, ...properties.keys()], rest: open || properties.size === 0 };
+  return { ...base, collects: 'pairs', names: [...own, ...properties.keys()], exploded: true, rest: open || properties.size === 0 };
 }
 
 function read(raw: Name, reading: Reading): Read {

@@ -15,9 +15,10 @@ import { emitParts } from './emit-multipart';
 export function emitFormContent(mediaType: MediaType, compiler: ValidatorSource, scope: ModuleScope): Code {
   const writing: Writing = { document: compiler.document, compiler, scope };
   const places = mediaType.schema ? { all: true, of: [mediaType.schema] } : NOWHERE;
-  const validate = mediaType.schema ? (compiler.validator(mediaType.schema, 'request', scope) ?? code`null`) : code`null`;
+  const files = mediaType.mediaType.startsWith('multipart/');
+  const validate = (mediaType.schema && compiler.validator(mediaType.schema, 'request', scope, { files })) ?? code`null`;
   const essence = lit(mediaType.mediaType.split(';')[0]!.trim());
-  if (mediaType.mediaType.startsWith('multipart/')) {
+  if (files) {
     return code`{
   mediaType: ${essence},
   kind: 'multipart',

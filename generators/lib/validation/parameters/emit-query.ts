@@ -4,6 +4,7 @@ import { helper } from './context';
 import type { Writing } from './context';
 import { contentKind, readContent } from './emit-content';
 import { emitDelimiter } from './emit-path';
+import { credentialNames } from './credential-names';
 import { emitClaims } from './emit-claims';
 import type { Claim } from './emit-claims';
 import { factsOf, pointerOf, readPrimitive, settle, shapeOf } from './emit-value';
@@ -27,7 +28,7 @@ export function emitQuery(operation: Operation, request: Code, record: Code, wri
     ...variables,
     code`if (${request}.query !== '') {
   const u = ${split};
-  ${emitClaims(claims, writing)}
+  ${emitClaims(claims, credentialNames(operation, 'query', writing), writing)}
 }`,
     ...readings.map((reading, i) => settle(code`q${i} !== undefined`, read(reading, new Name(`q${i}`)), reading, new Name(`q${i}`))),
   ]);
@@ -53,7 +54,7 @@ function claimOf(reading: Reading, variable: Name): Claim {
   if (kind !== 'properties') return { ...base, collects: 'one', names: [parameter.name] };
   const { properties, open } = facts.declared;
   const own = facts.primitive || facts.list ? [parameter.name] : [];
-  return { ...base, collects: 'pairs', names: [...own, ...properties.keys()], rest: open || properties.size === 0 };
+  return { ...base, collects: 'pairs', names: [...own, ...properties.keys()], exploded: true, rest: open || properties.size === 0 };
 }
 
 function read(reading: Reading, raw: Name): Read {

@@ -1,7 +1,8 @@
 import { code, Code, join, key, nothing, regExp } from '../../code';
 import type { Name } from '../../code';
 import type { ModuleScope } from '../module-scope';
-import { helper } from './context';
+import { readPattern } from '../schema/pattern';
+import { helper, validatorOf } from './context';
 import type { Writing } from './context';
 import { declaredAt, NOWHERE } from './declared';
 import type { Declared, Places } from './declared';
@@ -53,7 +54,7 @@ export function emitCoerce(types: ReadonlySet<JsonType>, check: () => Code | nul
 
 /** An expression `(value: unknown) => boolean` that says whether the value is valid; null when all are. */
 export function emitCheck(places: Places, writing: Writing): Code | null {
-  const validators = places.of.map((location) => writing.compiler.validator(location, 'request', writing.scope));
+  const validators = places.of.map((location) => validatorOf(location, writing));
   const calls = validators.flatMap((validate) => (validate ? [code`${validate}(value, null)`] : []));
   if (calls.length === 0 || (!places.all && calls.length < validators.length)) return null;
   return code`(value: unknown) => ${join(calls, places.all ? ' && ' : ' || ')}`;
@@ -100,7 +101,10 @@ function emitList({ items, prefix }: Declared, writing: Writing): Code {
 /** An expression of type `ObjectShape`. */
 export function emitObject({ properties, patterns, additional, open }: Declared, writing: Writing): Code {
   const members = [...properties].map(([name, places]) => code`${key(name)}: ${emitShape(places, writing)},`);
-  const regexps = [...patterns].map(([source, places]) => code`[${regExp(source, 'u')}, ${emitShape(places, writing)}],`);
+  const regexps = [...patterns].flatMap(([text, places]) => {
+    const read = readPattern(text); // what is no regular expression is reported where the schema is compiled
+    return 'pattern' in read ? [code`[${regExp(read.pattern.source, read.pattern.flags)}, ${emitShape(places, writing)}],`] : [];
+  });
   const rest = open && additional !== NOWHERE ? emitShape(additional, writing) : null;
   return code`{
   properties: ${members.length ? code`{\n  ${members}\n}` : new Code('{}')},

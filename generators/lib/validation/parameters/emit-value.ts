@@ -1,7 +1,7 @@
 import { code, join, lit, nothing } from '../../code';
 import type { Code } from '../../code';
 import type { Parameter } from '../../model';
-import { helper } from './context';
+import { helper, validatorOf } from './context';
 import type { Writing } from './context';
 import { defaultOf } from './default-value';
 import { emitCoerce, emitCheck, emitShape, shapeFacts } from './emit-shape';
@@ -45,13 +45,13 @@ export function shapeOf(reading: Reading): Code {
 /** An expression for a primitive: decoded by `decode` and coerced, or a Failure. Declares the local `t`. */
 export function readPrimitive(raw: Code, decode: string, reading: Reading): Read {
   const { writing, facts, parameter } = reading;
-  const coerce = emitCoerce(facts.types, () => emitCheck(placesOf(parameter), writing), writing);
-  const toText = coerce.text === helper(writing, 'toText', 'coerce').text;
   const decoded = code`${helper(writing, decode, 'percent')}(${raw})`;
-  const bad = helper(writing, 'badEncoding', 'failure');
+  const text = [...facts.types].every((type) => type === 'string');
+  const coerce = text ? nothing : emitCoerce(facts.types, () => emitCheck(placesOf(parameter), writing), writing);
   // Headers are not percent-encoded, so nothing can be wrong with them.
-  if (decode === 'decodeNothing') return { before: nothing, value: toText ? decoded : code`${coerce}(${decoded})`, safe: true };
-  if (toText) return { before: nothing, value: code`${decoded} ?? ${bad}` };
+  if (decode === 'decodeNothing') return { before: nothing, value: text ? decoded : code`${coerce}(${decoded})`, safe: true };
+  const bad = helper(writing, 'badEncoding', 'failure');
+  if (text) return { before: nothing, value: code`${decoded} ?? ${bad}` };
   return { before: code`const t = ${decoded};`, value: code`t === undefined ? ${bad} : ${coerce}(t)` };
 }
 
@@ -63,27 +63,27 @@ export function settle(present: Code, read: Read, reading: Reading, raw?: Code):
   const { parameter, record, writing, location } = reading;
   const key = lit(reading.key);
   const pointer = lit(pointerOf(reading.key));
-  const fault = code`(faults, value, ${location}, ${pointer})`;
-  const validate = writing.compiler.validator(parameter.schema, 'request', writing.scope);
-  const check = validate
-    ? code`${validate}(value, faults)) ${helper(writing, 'locate', 'failure')}(faults, ${location}, ${pointer});`
-    : nothing;
+  const validate = validatorOf(parameter.schema, writing);
+  const place = code`faults, ${location}, ${pointer}`;
+  const valid = validate ? code`if (!${validate}(value, faults)) ${helper(writing, 'locate', 'failure')}(${place});` : nothing;
+  const test = read.safe ? valid : join([
+    code`if (value instanceof ${helper(writing, 'Failure', 'failure')}) ${helper(writing, 'fail', 'failure')}(faults, value, ${location}, ${pointer});`,
+    validate ? code`else ${valid}` : nothing,
+  ]);
   const otherwise = emitAbsent(reading, raw);
-  const failed = code`if (value instanceof ${helper(writing, 'Failure', 'failure')}) ${helper(writing, 'fail', 'failure')}${fault};`;
-  const test = read.safe ? (validate ? code`if (!${check}` : nothing) : join([failed, validate ? code`else if (!${check}` : nothing]);
   return code`if (${withEmpty(present, reading, raw)}) {
   ${read.before}
   const value: unknown = ${read.value};
   ${test}
   ${store(record, reading.key, key, code`value`, writing)}
-}${otherwise.isEmpty ? nothing : otherwise}`;
+}${otherwise}`;
 }
 
 /** An empty value of a parameter with `allowEmptyValue` counts as not sent, unless it is valid as it is. */
 function withEmpty(present: Code, { parameter, facts, writing }: Reading, raw?: Code): Code {
   if (!parameter.allowEmptyValue || parameter.in !== 'query' || !raw) return present;
   const empty = code`${helper(writing, 'isEmpty', 'header')}(${raw})`;
-  const validate = facts.types.has('string') ? writing.compiler.validator(parameter.schema, 'request', writing.scope) : null;
+  const validate = facts.types.has('string') ? validatorOf(parameter.schema, writing) : null;
   if (facts.types.has('string') && !validate) return present;
   return code`${present} && (!${empty}${validate ? code` || ${validate}('', null)` : nothing})`;
 }

@@ -11,6 +11,7 @@ import type { Shape } from './shape';
  */
 export function fromDelimited(raw: string, delimiter: string | RegExp, named: boolean, shape: Shape, decode: Decode): unknown {
   const { text, list, object, check } = structure(shape);
+  if (list && !text && !object) return convert(raw.split(delimiter), decode, (texts) => fromList(texts, list));
   const plain = text && (() => convert([raw], decode, ([only]) => text(only!)));
   const array = list && (() => convert(raw.split(delimiter), decode, (texts) => fromList(texts, list)));
   const record = object && (() => {

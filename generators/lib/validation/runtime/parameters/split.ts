@@ -28,7 +28,8 @@ export function splitCookies(header: string | undefined): string[] {
   const pairs: string[] = [];
   for (const piece of header.split(';')) {
     const equals = piece.indexOf('=');
-    if (equals > 0) pairs.push(piece.slice(0, equals).trim(), piece.slice(equals + 1).trim());
+    const name = piece.slice(0, Math.max(equals, 0)).trim();
+    if (name !== '') pairs.push(name, piece.slice(equals + 1).trim());
   }
   return pairs;
 }
