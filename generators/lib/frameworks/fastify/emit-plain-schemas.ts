@@ -5,7 +5,7 @@ import { PlainSchemas } from './plain-schemas';
 import { routeSchema, securitySchemesOf } from './route-schema';
 
 /** Module of the plain schemas, relative to the output, without extension. */
-export const PLAIN_SCHEMAS_MODULE = 'middleware/validators/plain-schemas';
+export const PLAIN_SCHEMAS_MODULE = 'middleware/validators/fastify/plain-schemas';
 
 /** Plain JSON schemas of all routes, as JSON text: loaded, and parsed, only for documentation plugins. */
 export function emitPlainSchemas(context: EmitContext): File {

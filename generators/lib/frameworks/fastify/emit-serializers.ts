@@ -5,7 +5,7 @@ import { ModuleScope } from '../../validation/module-scope';
 import { SerializerCompiler } from '../../validation/serializer';
 
 /** Entry to the compiled serializers, relative to the output, without extension. */
-export const SERIALIZERS_MODULE = 'middleware/validators/serializers';
+export const SERIALIZERS_MODULE = 'middleware/validators/fastify/serializers';
 const FASTIFY_ROUTE = 'http/fastify-route';
 
 /** What was compiled. */
@@ -76,7 +76,7 @@ function entry(files: readonly string[], context: EmitContext): File {
   const lazy = scope.runtime('lazy', 'lazy');
   const rows = files.map((file) => {
     const module = lit(scope.imports.specifier(`./serializers/${moduleOf(file)}`));
-    return code`${key(file)}: ${lazy}(() => import(${module}).then((module) => module.serializers)),`;
+    return code`${key(file)}: ${lazy}(() => import(${module}).then(({ serializers }) => ({ operation: serializers }))),`;
   });
   scope.add(join([code`/** Serializers of the replies of each handler file's operations, loaded when first needed. */`, code`export const serializers = {
   ${rows}

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { codeOf, judge } from './error-facts';
 import { Aborted, Failure } from './failure';
@@ -25,8 +26,8 @@ export function setUpErrors(scope: FastifyInstance, errorBody: ErrorBody, onErro
     const { status, headers, text } = errorReply(judged, errorBody);
     markError(reply);
     for (const name of Object.keys(reply.getHeaders())) if (OF_THE_BODY.test(name)) reply.removeHeader(name);
-    // A string with a content type goes past the operation's serializers, whose schemas it does not follow.
-    return reply.code(status).header('x-request-id', request.id).headers(headers).send(text);
+    // Bytes go past the operation's serializers, whose schemas they do not follow, with their type as it is.
+    return reply.code(status).header('x-request-id', request.id).headers(headers).send(Buffer.from(text));
   });
 }
 

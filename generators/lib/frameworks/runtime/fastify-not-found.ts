@@ -11,11 +11,9 @@ export function answerUnknownPaths(scope: FastifyInstance, routes: readonly Fast
   scope.register((instance, _options, done) => {
     const allowed = createAllowed(routes, instance.prefix);
     instance.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, next: (error?: Error) => void) => {
-      reply.header('x-request-id', request.id);
       const allow = allowed(pathOf(request.raw.url ?? '/'));
       if (allow === undefined) return next(notFound());
-      if (request.method !== 'OPTIONS') return next(methodNotAllowed(allow));
-      reply.code(204).header('allow', allow).send();
+      refuse(request, reply, allow, next);
     });
     try {
       // Without a handler the hooks above answer, and the application may still set its own.
@@ -25,6 +23,37 @@ export function answerUnknownPaths(scope: FastifyInstance, routes: readonly Fast
     }
     done();
   });
+}
+
+/**
+ * Answers other methods of the API's paths by routes of their own, which leaves unknown paths to the
+ * application. An application that has such a route keeps it.
+ */
+export function answerOtherMethods(scope: FastifyInstance, routes: readonly FastifyRoute[]): void {
+  const paths = new Map<string, { readonly url: string; readonly methods: Set<string> }>();
+  for (const { path, url, method } of routes) {
+    const shape = path.replace(/\{[^{}]*\}/g, '{}');
+    const known = paths.get(shape) ?? { url, methods: new Set<string>() };
+    known.methods.add(method);
+    paths.set(shape, known);
+  }
+  for (const { url, methods } of paths.values()) {
+    const allow = allowOf(methods);
+    const others = METHODS.filter((method) => !methods.has(method) && !scope.hasRoute({ method, url: scope.prefix + url }));
+    if (others.length === 0) continue;
+    scope.route({
+      method: others, url, schema: { hide: true } as object, exposeHeadRoute: false,
+      onRequest: (request, reply, done) => refuse(request, reply, allow, done),
+      handler: () => undefined,
+    });
+  }
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+function refuse(request: FastifyRequest, reply: FastifyReply, allow: string, next: (error?: Error) => void): void {
+  if (request.method !== 'OPTIONS') return next(methodNotAllowed(allow));
+  reply.code(204).header('x-request-id', request.id).header('allow', allow).send();
 }
 
 /** Finds the methods of a path, as the `Allow` field lists them; prepared when first needed. */

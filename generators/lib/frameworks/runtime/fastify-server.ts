@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { validationFailure } from './failure';
 import type { ErrorBody } from './failure';
@@ -14,7 +15,7 @@ export function serverOptions(errorBody: ErrorBody): FastifyServerOptions {
     frameworkErrors: (error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => {
       const malformed = validationFailure([{ field: '', message: error.statusCode === 414 ? 'is too long' : 'must be percent-encoded UTF-8', in: 'path' }]);
       const { status, headers, text } = errorReply(judge(malformed, request.id), errorBody);
-      reply.code(status).header('x-request-id', request.id).headers(headers).send(text);
+      reply.code(status).header('x-request-id', request.id).headers(headers).send(Buffer.from(text));
     },
   } as FastifyServerOptions;
 }

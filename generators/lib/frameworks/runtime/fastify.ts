@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { setUpErrors } from './fastify-errors';
-import { answerUnknownPaths } from './fastify-not-found';
+import { answerOtherMethods, answerUnknownPaths } from './fastify-not-found';
 import { createPreParsing, setBody } from './fastify-request';
 import { createReplyCheck } from './fastify-responses';
 import type { FastifyApi, FastifyRoute, Registration } from './fastify-route';
@@ -62,7 +62,8 @@ async function mount(scope: FastifyInstance, routes: readonly FastifyRoute[], ap
     });
     seen.add(operation);
   }
-  if (options.notFound !== false) answerUnknownPaths(scope, routes);
+  if (options.notFound === false) answerOtherMethods(scope, routes);
+  else answerUnknownPaths(scope, routes);
 }
 
 /** Routes by the base path they live under: their own servers', or the API's. */

@@ -7,7 +7,7 @@ import { bodyOf, emitWrite } from './emit-plan';
 import { ANY, type Plan } from './plan';
 
 /** Module of the serializers of schemas that others refer to, without extension. */
-export const SHARED_SERIALIZERS = 'middleware/validators/serializers/schemas';
+export const SHARED_SERIALIZERS = 'middleware/validators/fastify/serializers/schemas';
 
 /**
  * Turns response schemas into functions that write their values as JSON text, without what the
