@@ -4,8 +4,9 @@ import { Failure } from './failure';
 /** Throws 406 when the client accepts none of what the operation can reply. */
 export type CheckAccept = (header: string | undefined) => void;
 
-// Bounds what clients can make a server remember.
+// Bounds what clients can make a server remember: 64 headers of 200 characters an operation.
 const REMEMBERED = 64;
+const LONGEST = 200;
 
 /**
  * @param produces media types (or ranges) of the operation's replies; empty: nothing to negotiate
@@ -19,7 +20,7 @@ export function createAccept(produces: readonly string[]): CheckAccept | null {
     let verdict = verdicts.get(header);
     if (verdict === undefined) {
       verdict = accepts(header, offered);
-      if (verdicts.size < REMEMBERED) verdicts.set(header, verdict);
+      if (verdicts.size < REMEMBERED && header.length <= LONGEST) verdicts.set(header, verdict);
     }
     if (!verdict) throw new Failure(406, 'NOT_ACCEPTABLE', `This operation replies ${offered.join(', ')}`);
   };

@@ -13,6 +13,7 @@ export type MatchContent = (header: string | undefined) => MatchedContent;
 
 // Bounds what clients can make a server remember: a boundary makes every multipart header new.
 const REMEMBERED = 32;
+const LONGEST = 100;
 
 /** The most specific range wins: `image/png` over `image/*` over `*` + `/*`. */
 export function createContentMatcher(contents: readonly RequestContent[]): MatchContent {
@@ -21,7 +22,7 @@ export function createContentMatcher(contents: readonly RequestContent[]): Match
     const remembered = known.get(header);
     if (remembered !== undefined) return remembered;
     const matched = match(header, contents);
-    if (known.size < REMEMBERED) known.set(header, matched);
+    if (known.size < REMEMBERED && header.length <= LONGEST) known.set(header, matched);
     return matched;
   };
 }

@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import type { IRouter, NextFunction, Request, Response } from 'express';
-import type { RawRequest } from '../../validation/runtime/types';
 import { allowOf, below } from './allow';
 import { judge } from './error-facts';
 import { Aborted, Failure, methodNotAllowed, notFound, validationFailure } from './failure';
 import { guardReply, releaseReply } from './guard-reply';
-import { basePathsOf, limitsOf, reportUnexpected, validatesResponses } from './options';
+import { basePathsOf, limitsOf, reportUnexpected, tell, validatesResponses } from './options';
+import { rawRequestOf } from './raw-request';
 import { createReceive } from './receive';
 import type { Input } from './receive';
 import { errorReply, sendErrorReply } from './reply-error';
@@ -41,7 +41,7 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
   function fail(error: unknown, req: Incoming, res: Response, next: NextFunction): void {
     if (error instanceof Aborted) return void res.destroy();
     const judged = judge(error, (req.id ??= requestIdOf(req.headers['x-request-id'])));
-    if (judged.unexpected) onError(error, req);
+    if (judged.unexpected) tell(onError, error, req);
     // Half a reply cannot be taken back: Express closes the connection.
     if (res.headersSent) return next(error);
     releaseReply(res);
@@ -63,12 +63,9 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
       const authorize = createAuthorize(name, security, setup);
       const receive = createReceive({ lazy, produces, authorize, limits });
       return (req: Incoming, res, next) => {
-        const { headers, url } = req;
-        const id = (req.id = requestIdOf(headers['x-request-id']));
+        const id = (req.id = requestIdOf(req.headers['x-request-id']));
         res.setHeader('x-request-id', id);
-        const mark = url.indexOf('?');
-        const raw: RawRequest = mark === -1 ? { path: url, query: '', headers } : { path: url.slice(0, mark), query: url.slice(mark + 1), headers };
-        receive(req, res, raw, req, (error, input) => {
+        receive(req, res, rawRequestOf(req.url, req.headers), req, (error, input) => {
           if (error !== null) return fail(error, req, res, next);
           try {
             assign(req, input);
@@ -76,7 +73,7 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
             if (responses) guardReply(req, res, responses, (mismatch) => fail(mismatch, req, res, next));
             if (handler === undefined) throw new Failure(501, 'NOT_IMPLEMENTED', `${name} has no handler`);
             const outcome: unknown = handler(req, res, next);
-            if (outcome instanceof Promise) outcome.catch((thrown: unknown) => fail(thrown, req, res, next));
+            if (isThenable(outcome)) outcome.then(undefined, (thrown: unknown) => fail(thrown, req, res, next));
           } catch (thrown) {
             fail(thrown, req, res, next);
           }
@@ -93,14 +90,17 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
       for (const { base, router } of routers) base === '' ? app.use(router) : app.use(escapePath(base), router);
       // Express decodes path variables before any middleware of a route can: `/users/%zz`.
       app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
-        const ours = error instanceof URIError && answersUnknown(pathOf(req.url));
+        const ours = error instanceof URIError && answersUnknown(rawRequestOf(req.url, req.headers).path);
         if (!ours) return next(error);
         fail(validationFailure([{ field: '', message: 'must be percent-encoded UTF-8', in: 'path' }]), req, res, next);
       });
       app.use((req: Request, res: Response, next: NextFunction) => {
-        const path = pathOf(req.url);
-        const allow = allowed(routers, path);
-        if (allow === undefined) return answersUnknown(path) ? fail(notFound(), req, res, next) : next();
+        const path = rawRequestOf(req.url, req.headers).path;
+        const methods = routers.flatMap(({ base, router }) => methodsOf(router, below(base, path)));
+        if (methods.length === 0) return answersUnknown(path) ? fail(notFound(), req, res, next) : next();
+        const allow = allowOf(methods);
+        // A handler passed the request on.
+        if (allow.split(', ').includes(req.method)) return next();
         fail(methodNotAllowed(allow), req, res, next);
       });
     },
@@ -119,6 +119,7 @@ function assign(req: Incoming, { parameters, takesBody, body, auth }: Input): vo
   }
   if (takesBody) req.body = body;
   if (auth !== null) req.auth = auth;
+  else if (req.auth === undefined) req.auth = {};
 }
 
 /** An entry of a router's stack, as both majors have it. */
@@ -127,24 +128,16 @@ interface Layer {
   match(path: string): unknown;
 }
 
-/** The methods a path answers; undefined for an unknown path. */
-function allowed(routers: readonly { base: string; router: IRouter }[], path: string): string | undefined {
-  const methods = routers.flatMap(({ base, router }) => {
-    const rest = below(base, path);
-    return rest === undefined ? [] : methodsOf(router, rest);
-  });
-  return methods.length === 0 ? undefined : allowOf(methods);
-}
-
 /** The methods a router's own routes have for a path. */
-function methodsOf(router: IRouter, path: string): string[] {
+function methodsOf(router: IRouter, path: string | undefined): string[] {
+  if (path === undefined) return [];
   return (router.stack as unknown as Layer[]).flatMap((layer) => (layer.route && layer.match(path) ? Object.keys(layer.route.methods) : []));
 }
 
 /** Answers OPTIONS where no CORS middleware did; a router's own answer would be a 200 with a text. */
 function optionsOf(router: IRouter) {
   return (req: Request, res: Response, next: NextFunction): void => {
-    const methods = req.method === 'OPTIONS' ? methodsOf(router, pathOf(req.url)) : [];
+    const methods = req.method === 'OPTIONS' ? methodsOf(router, rawRequestOf(req.url, req.headers).path) : [];
     if (methods.length === 0) return next();
     res.setHeader('x-request-id', requestIdOf(req.headers['x-request-id']));
     res.setHeader('allow', allowOf(methods));
@@ -158,7 +151,6 @@ function escapePath(text: string): string {
   return text.replace(/[\\:*?+(){}[\]!.^$|]/g, '\\$&');
 }
 
-function pathOf(url: string): string {
-  const mark = url.indexOf('?');
-  return mark === -1 ? url : url.slice(0, mark);
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && typeof (value as PromiseLike<unknown>).then === 'function';
 }

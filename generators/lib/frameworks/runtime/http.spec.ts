@@ -350,9 +350,32 @@ describe.each(FRAMEWORKS)('%s', (framework) => {
     });
   });
 
-  test('a module that cannot be loaded is a 500, and the next request tries again', async () => {
-    await start([post()]);
-    expect((await sendJson('/things', '{"name":"x"}')).status).toBe(200);
+  test('an errorBody or onError that breaks costs nobody the reply', async () => {
+    const boom = (): never => {
+      throw new Error('boom');
+    };
+    await start([{ method: 'get', path: '/fails', handle: boom }], { errorBody: boom, options: { onError: boom } });
+    const reply = await send('/fails');
+    expect([reply.status, await reply.text()]).toEqual([500, 'INTERNAL_ERROR']);
+    expect((await send('/none')).status).toBe(404);
+  });
+
+  test('a module that cannot be loaded is a 500 without internals', async () => {
+    const errors: unknown[] = [];
+    const failure = new Error('Cannot find module /secret');
+    const lazy = { current: undefined, load: () => Promise.reject(failure) };
+    await start([{ ...post(), lazy }], { options: { onError: (error) => errors.push(error) } });
+    const reply = await sendJson('/things', '{"name":"x"}');
+    expect([reply.status, errors]).toEqual([500, [failure]]);
+    expect(await reply.text()).not.toContain('secret');
+  });
+
+  test('a handler may pass the request on', async () => {
+    const after = (app: any): void => app.use(framework === 'koa' ? (ctx: any) => (ctx.body = 'later') : (_req: any, res: any) => res.send('later'));
+    await start([{ method: 'get', path: '/passed', passes: true }], { after });
+    expect(await (await send('/passed')).text()).toBe('later');
+    expect((await send('/passed', { method: 'HEAD' })).status).toBe(200);
+    expect((await send('/passed', { method: 'PUT' })).status).toBe(405);
   });
 
   describe('a body the application has parsed', () => {

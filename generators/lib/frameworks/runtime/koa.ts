@@ -6,7 +6,7 @@ import { allowOf, below } from './allow';
 import { judge } from './error-facts';
 import { Aborted, Failure, methodNotAllowed, notFound } from './failure';
 import { guardReply, releaseReply } from './guard-reply';
-import { basePathsOf, limitsOf, reportUnexpected, validatesResponses } from './options';
+import { basePathsOf, limitsOf, reportUnexpected, tell, validatesResponses } from './options';
 import { createReceive } from './receive';
 import type { Input } from './receive';
 import { errorReply, OF_THE_BODY, sendErrorReply } from './reply-error';
@@ -48,7 +48,7 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
       return;
     }
     const judged = judge(error, (ctx.state['requestId'] ??= requestIdOf(ctx.get('x-request-id'))) as string);
-    if (judged.unexpected) onError(error, ctx);
+    if (judged.unexpected) tell(onError, error, ctx);
     // Half a reply cannot be taken back: Koa closes the connection.
     if (ctx.headerSent) throw error;
     releaseReply(ctx.res);
@@ -97,9 +97,12 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
     mount(app) {
       for (const { base, router } of mounted) app.use(under(base, router));
       app.use(async (ctx: Context, next: Next) => {
-        const allow = allowed(mounted, ctx.path);
+        const methods = mounted.flatMap(({ base, router }) => methodsOf(router, below(base, ctx.path)));
         const known = mounted.some(({ base }) => below(base, ctx.path) !== undefined);
-        if (allow === undefined) return options.notFound === false || !known ? next() : fail(notFound(), ctx);
+        if (methods.length === 0) return options.notFound === false || !known ? next() : fail(notFound(), ctx);
+        // A handler passed the request on.
+        if (methods.includes(ctx.method)) return next();
+        const allow = allowOf(methods);
         if (ctx.method !== 'OPTIONS') return fail(methodNotAllowed(allow), ctx);
         ctx.set({ 'x-request-id': requestIdOf(ctx.get('x-request-id')), allow });
         ctx.status = 204;
@@ -142,14 +145,10 @@ function assign(ctx: RouterContext, { parameters, takesBody, body, auth }: Input
     ctx.state['cookies'] = parameters.cookies;
   }
   if (takesBody) (ctx.request as { body?: unknown }).body = body;
-  if (auth !== null) ctx.state['auth'] = auth;
+  ctx.state['auth'] = auth ?? ctx.state['auth'] ?? {};
 }
 
-/** The methods a path answers; undefined for an unknown path. */
-function allowed(mounted: readonly { base: string; router: Router }[], path: string): string | undefined {
-  const methods = mounted.flatMap(({ base, router }) => {
-    const rest = below(base, path);
-    return rest === undefined ? [] : router.match(rest, '').path.flatMap((layer) => layer.methods);
-  });
-  return methods.length === 0 ? undefined : allowOf(methods);
+/** The methods a router's own routes have for a path. */
+function methodsOf(router: Router, path: string | undefined): string[] {
+  return path === undefined ? [] : router.match(path, '').path.flatMap((layer) => layer.methods);
 }

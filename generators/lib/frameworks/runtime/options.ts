@@ -48,3 +48,12 @@ export function basePathsOf(wanted: string | readonly string[]): string[] {
 export function reportUnexpected(error: unknown): void {
   if (process.env['NODE_ENV'] !== 'test') console.error(error);
 }
+
+/** Calls `onError`, whose own failure must not cost the client its reply. */
+export function tell<Request>(onError: (error: unknown, request: Request) => void, error: unknown, request: Request): void {
+  try {
+    onError(error, request);
+  } catch (failure) {
+    reportUnexpected(failure);
+  }
+}

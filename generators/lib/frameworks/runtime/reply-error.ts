@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Judged } from './error-facts';
-import type { ErrorBody } from './failure';
+import type { ErrorBody, ErrorFacts } from './failure';
+import { reportUnexpected } from './options';
 
 // What a handler may have said about the reply it did not get to send.
 export const OF_THE_BODY = ['content-encoding', 'content-length', 'content-range', 'content-disposition', 'cache-control', 'etag', 'last-modified', 'transfer-encoding'];
@@ -14,12 +15,19 @@ export interface ErrorReply {
 
 /** Builds the reply for a judged error through the project's `errorBody`. */
 export function errorReply({ facts, headers }: Judged, errorBody: ErrorBody): ErrorReply {
-  const { contentType, body } = errorBody(facts);
-  return {
-    status: facts.status,
-    headers: { ...headers, 'content-type': contentType },
-    text: typeof body === 'string' ? body : JSON.stringify(body),
-  };
+  const { contentType, text } = render(facts, errorBody);
+  return { status: facts.status, headers: { ...headers, 'content-type': contentType }, text };
+}
+
+function render(facts: ErrorFacts, errorBody: ErrorBody): { contentType: string; text: string } {
+  try {
+    const { contentType, body } = errorBody(facts);
+    return { contentType, text: typeof body === 'string' ? body : JSON.stringify(body) };
+  } catch (error) {
+    // The project's own function: its failure must not leave the client without a reply.
+    reportUnexpected(error);
+    return { contentType: 'text/plain', text: facts.code };
+  }
 }
 
 /** Sends an error reply in place of whatever was prepared. The headers must not have been sent. */

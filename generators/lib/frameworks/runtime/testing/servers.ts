@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { OperationModule } from '../../../validation/runtime/types';
-import type { ApiSetup, OperationFacts } from '../setup';
+import type { ApiSetup, LazyOperation, OperationFacts } from '../setup';
 import { lazyOf } from './modules';
 
 export const FRAMEWORKS = ['express 5', 'express 4', 'koa'] as const;
@@ -30,6 +30,10 @@ export interface Route {
   path: string;
   module?: Partial<OperationModule>;
   facts?: OperationFacts;
+  /** Instead of a loader of `module`. */
+  lazy?: LazyOperation;
+  /** The handler calls `next()`. */
+  passes?: boolean;
   handle?: (seen: Seen) => Reply | Promise<Reply>;
 }
 
@@ -89,7 +93,8 @@ function expressApp(framework: FrameworkName, routes: readonly Route[], setup: A
   const api = createApi(setup, extra.basePaths ?? ['']);
   const router = api.router();
   for (const route of routes) {
-    const handler = async (req: any, res: any): Promise<void> => {
+    const handler = async (req: any, res: any, next: () => void): Promise<void> => {
+      if (route.passes) return next();
       const { params, query, headers, cookies, body, auth, id } = req;
       const reply = (await route.handle?.({ params, query, headers, cookies, body, auth, id })) ?? {};
       res.status(reply.status ?? 200).set(reply.headers ?? {});
@@ -97,7 +102,7 @@ function expressApp(framework: FrameworkName, routes: readonly Route[], setup: A
       else if (typeof reply.body === 'string' || Buffer.isBuffer(reply.body)) res.send(reply.body);
       else res.json(reply.body);
     };
-    router[route.method](route.path, api.operation(`${route.method} ${route.path}`, handler, lazyOf(route.module ?? {}), route.facts));
+    router[route.method](route.path, api.operation(`${route.method} ${route.path}`, handler, route.lazy ?? lazyOf(route.module ?? {}), route.facts));
   }
   if (extra.under === undefined) api.mount(app);
   else {
@@ -118,7 +123,8 @@ function koaApp(routes: readonly Route[], setup: ApiSetup<any>, extra: Extra): a
   const api = createApi(setup, extra.basePaths ?? ['']);
   const router = api.router();
   for (const route of routes) {
-    const handler = async (ctx: any): Promise<void> => {
+    const handler = async (ctx: any, next: () => Promise<void>): Promise<void> => {
+      if (route.passes) return next();
       const { params, query } = ctx;
       const { headers, body } = ctx.request;
       const { cookies, auth, requestId: id } = ctx.state;
@@ -127,7 +133,7 @@ function koaApp(routes: readonly Route[], setup: ApiSetup<any>, extra: Extra): a
       ctx.body = reply.body ?? null;
       ctx.status = reply.status ?? 200;
     };
-    router[route.method](route.path, api.operation(`${route.method} ${route.path}`, handler, lazyOf(route.module ?? {}), route.facts));
+    router[route.method](route.path, api.operation(`${route.method} ${route.path}`, handler, route.lazy ?? lazyOf(route.module ?? {}), route.facts));
   }
   if (extra.under === undefined) api.mount(app);
   else {
