@@ -90,9 +90,10 @@ function withEmpty(present: Code, { parameter, facts, writing }: Reading, raw?: 
 
 function emitAbsent(reading: Reading, raw?: Code): Code {
   const { parameter, record, location, writing, facts } = reading;
+  if (parameter.in === 'path') return nothing; // always there
   const key = lit(reading.key);
   const fallback = defaultOf(parameter.schema, facts.types, writing.document);
-  if (parameter.required && parameter.in !== 'path') {
+  if (parameter.required) {
     const pointer = lit(pointerOf(reading.key));
     const missing = code`${helper(writing, 'missing', 'failure')}(faults, ${location}, ${pointer}, ${reading.key});`;
     // `?flag` of a required parameter with allowEmptyValue is there, only empty.
