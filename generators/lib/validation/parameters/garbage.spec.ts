@@ -21,8 +21,8 @@ test('garbage is decoded or refused, never thrown at, and reaches no prototype',
         const headers = { 'x-color': garbage(), 'x-n': garbage(), 'x-j': garbage(), 'x-ids': garbage(), cookie: garbage() };
         const decoded = decode({ path: `/row/${garbage()}`, query: garbage(), headers }, faults);
         if (faults.length > 0) refused++;
-        for (const record of Object.values(decoded)) expect(Object.getPrototypeOf(record)).toBe(Object.prototype);
-        for (const fault of faults) expect([typeof fault.in, typeof fault.message, fault.instancePath[0]]).toEqual(['string', 'string', '/']);
+        if (Object.values(decoded).some((record) => Object.getPrototypeOf(record) !== Object.prototype)) throw new Error('a prototype was replaced');
+        if (faults.some((f) => typeof f.in !== 'string' || typeof f.message !== 'string' || f.instancePath[0] !== '/')) throw new Error(JSON.stringify(faults));
       }
     }
   }
