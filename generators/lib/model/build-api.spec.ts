@@ -110,7 +110,7 @@ describe('operations', () => {
     const get = { operationId: 'same', responses: ok };
     const { codes } = await build(api({ '/a/{x}': { get }, '/a/{y}': { get }, '/b?v=1': { get: { responses: ok } }, '/b?v=2': { get: { responses: { 20: { description: '' } } } } }));
     expect(codes.filter((c) => !c.includes('UNDECLARED')).sort()).toEqual([
-      'warning BACKEND_OPERATION_ID_DUPLICATE', 'warning BACKEND_OPERATION_RESPONSES', 'warning BACKEND_PATH_AMBIGUOUS', 'warning BACKEND_RESPONSE_STATUS',
+      'info BACKEND_OPERATION_RESPONSES', 'warning BACKEND_OPERATION_ID_DUPLICATE', 'warning BACKEND_PATH_AMBIGUOUS', 'warning BACKEND_RESPONSE_STATUS',
     ]);
   });
 

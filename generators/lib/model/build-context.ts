@@ -15,6 +15,8 @@ export interface Located {
 /** What every builder needs: the document, and where to put what it notices. */
 export class BuildContext {
   readonly diagnostics: Diagnostic[] = [];
+  /** Nodes with a description of their own, and those they were made from. */
+  private readonly copies = new WeakMap<object, Node>();
 
   constructor(readonly document: BundledDocument) {}
 
@@ -26,10 +28,11 @@ export class BuildContext {
   report(code: DiagnosticCode, at: Node | readonly [object, string | number], message: string, help?: string, severity?: Severity): void {
     const [node, key] = Array.isArray(at) ? (at as [object, string]) : [at as object, undefined];
     const { document } = this;
+    const written = this.copies.get(node) ?? node;
     let origin: Origin | undefined;
     let found = false;
     const where = () => {
-      if (!found) [origin, found] = [document.origin(node, key), true];
+      if (!found) [origin, found] = [document.origin(written, key), true];
       return origin;
     };
     this.diagnostics.push({
@@ -49,7 +52,8 @@ export class BuildContext {
   /** Origin that is looked up when one of its members is read: the index behind it is costly. */
   origin(node: object, key?: string | number): Origin {
     const { document } = this;
-    const find = () => document.origin(node, key);
+    const written = this.copies.get(node) ?? node;
+    const find = () => document.origin(written, key);
     return {
       get file() {
         return find()?.file ?? '';
@@ -77,7 +81,9 @@ export class BuildContext {
     }
     if (!isNode(at)) return undefined;
     if (!override) return { node: at, pointer: place };
-    return { node: { ...at, ...override }, pointer: place };
+    const copy = { ...at, ...override };
+    this.copies.set(copy, at);
+    return { node: copy, pointer: place };
   }
 }
 

@@ -32,7 +32,12 @@ export function buildParameters(
       `{${name}} of ${path.text} has no parameter; it is read as a string`, 'Declare it under "parameters" with "in: path"');
     byKey.set(`path ${name}`, undeclared(context, name, operation));
   }
-  return Object.freeze([...byKey.values()]);
+  const all = [...byKey.values()];
+  const whole = all.filter((p) => p.in === 'querystring');
+  if (whole.length > 1 || (whole.length === 1 && all.some((p) => p.in === 'query'))) {
+    context.report('BACKEND_PARAMETER_DUPLICATE', operation.node, 'a parameter "in: querystring" takes the whole query; no other may stand beside it (3.2 §4.12.1)', 'Keep one or the other');
+  }
+  return Object.freeze(all);
 }
 
 function collect(context: BuildContext, owner: Node, pointer: string): Map<string, Parameter> {

@@ -30,7 +30,8 @@ export function buildResponses(context: BuildContext, operation: Node, pointer: 
     ];
   });
   if (built.length === 0) {
-    context.report('BACKEND_OPERATION_RESPONSES', operation, 'the operation declares no responses; any reply is allowed', 'Add "responses"');
+    context.report('BACKEND_OPERATION_RESPONSES', operation, 'the operation declares no responses; any reply is allowed', 'Add "responses"',
+      context.document.dialect === '2020-12' ? 'info' : 'warning');
   }
   return Object.freeze(built);
 }

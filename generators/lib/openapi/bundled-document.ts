@@ -3,8 +3,8 @@ import type { BundledDocument, Dialect } from '../model';
 import type { Origin } from '../model/origin';
 import type { Origins } from './bundle/origins';
 import type { Version } from './detect-version';
-import { isObject, member, parseFragment } from './refs/pointer';
-import { isReference } from './walk/walker';
+import { member, parseFragment } from './refs/pointer';
+import { isReference } from './walk/nodes';
 
 /** References followed before a chain counts as a loop. */
 const MAX_HOPS = 100;
@@ -67,19 +67,4 @@ export class Bundle implements BundledDocument {
     if (this.dialect === 'openapi-3.0') return true;
     return Object.keys(node).every((key) => key === '$ref' || key === 'summary' || key === 'description' || key.startsWith('x-'));
   }
-}
-
-/** True for a value that JSON.stringify can print without exhausting the stack. */
-export function isPrintable(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth <= limit; depth++) {
-    const next: unknown[] = [];
-    for (const node of level) {
-      if (Array.isArray(node)) next.push(...node.filter((n) => typeof n === 'object' && n !== null));
-      else if (isObject(node)) for (const child of Object.values(node)) if (typeof child === 'object' && child !== null) next.push(child);
-    }
-    if (next.length === 0) return true;
-    level = next;
-  }
-  return false;
 }

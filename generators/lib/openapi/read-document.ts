@@ -36,10 +36,10 @@ export async function readDocument(entry: string, options: ReadOptions = {}): Pr
     return done(undefined, problems);
   }
   const origins = new Origins(() => sources.all);
-  await new Bundler(source, detected.version, sources, origins, problems).run();
-  let root = source.value as Record<string, unknown>;
   try {
-    if (detected.version === '2.0') root = upgradeDocument(root, origins, problems);
+    await new Bundler(source, detected.version, sources, origins, problems).run();
+    let root = source.value as Record<string, unknown>;
+    if (detected.version === '2.0') root = upgradeDocument(root, origins);
     return done(new Bundle(root, detected.version, sources.files, origins), problems);
   } catch (error) {
     // The input that breaks: an example nested ten thousand levels deep, which nobody walks before.

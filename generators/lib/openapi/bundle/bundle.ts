@@ -2,23 +2,18 @@ import type { Problem } from '../problems';
 import type { Version } from '../detect-version';
 import type { Field } from '../shapes';
 import type { Source } from '../source/source';
-import { isReference, Walker, type Extension } from '../walk/walker';
+import { isReference } from '../walk/nodes';
+import { Walker, type Extension } from '../walk/walker';
 import type { Reference } from '../walk/reference';
 import { Allocation, inPlace } from './allocate-components';
 import { dropForeign } from './drop-foreign';
 import { findTarget, followChain, type Failure, type Target } from './find-target';
 import type { Origins } from './origins';
 import { ReportFailure } from './report-failure';
-import { rewrite } from './rewrite';
+import { rewrite, type Resolved } from './rewrite';
 import { SchemaIds } from './schema-ids';
 import { scopedTarget } from './scoped-target';
 import type { SourceSet } from './source-set';
-
-/** A reference and the node it stands for. */
-export interface Resolved {
-  readonly reference: Reference;
-  readonly target: Target;
-}
 
 /**
  * Makes one document of many files, in place: walks the entry, loads what it refers to, walks that,
@@ -58,6 +53,7 @@ export class Bundler {
     allocation.assign();
     for (const one of this.resolved) rewrite(one, allocation, this.problems);
     dropForeign(this.extensions);
+    for (const { parent } of this.references) if (parent) closeHoles(parent.node);
   }
 
   private walk(source: Source, value: unknown, field: Field, tokens: readonly string[]): void {
@@ -95,6 +91,7 @@ export class Bundler {
         continue;
       }
       if ('code' in found) return found;
+      if (found.source === this.entry && found.tokens.length === 0) return wholeDocument(reference.text);
       const end = followChain(found, this.sources);
       if ('needs' in end) {
         await this.sources.load([end.needs]);
@@ -120,6 +117,15 @@ export class Bundler {
   }
 }
 
+
+/** Closes what leaving members of a list out has opened, once nobody needs their places any more. */
+function closeHoles(node: unknown): void {
+  if (Array.isArray(node) && node.includes(undefined)) node.splice(0, node.length, ...node.filter((item) => item !== undefined));
+}
+
+function wholeDocument(text: string): Failure {
+  return { code: 'BACKEND_REF_UNRESOLVED', message: `"${text}" leads to the whole document, which cannot stand here`, help: 'Name a place in it, e.g. "#/components/schemas/Pet"' };
+}
 
 /** A bare mapping value is first of all the name of a component (3.2 §4.25.3). */
 function namesComponent(entry: Source, { text, source }: Reference): boolean {

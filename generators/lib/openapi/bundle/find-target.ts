@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '../../diagnostics';
 import { closest } from '../walk/closest';
-import { isReference } from '../walk/walker';
+import { isReference } from '../walk/nodes';
 import { isObject, member, parseFragment, type Tokens } from '../refs/pointer';
 import { resolveLocation } from '../source/location';
 import type { Source } from '../source/source';

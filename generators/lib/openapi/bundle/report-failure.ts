@@ -1,7 +1,7 @@
 import type { Problem } from '../problems';
 import { SHAPES, type Kind } from '../shapes';
 import type { Reference } from '../walk/reference';
-import { remove } from '../walk/walker';
+import { remove } from '../walk/nodes';
 import type { Failure } from './find-target';
 
 /** Reports references that lead nowhere, and leaves out those that nothing needed depends on. */

@@ -1,9 +1,16 @@
 import type { Problem } from '../problems';
 import { isObject } from '../refs/pointer';
 import { SHAPES, type Kind } from '../shapes';
-import { write } from '../walk/walker';
+import { remove, write } from '../walk/nodes';
 import type { Allocation } from './allocate-components';
-import type { Resolved } from './bundle';
+import type { Reference } from '../walk/reference';
+import { loop, type Target } from './find-target';
+
+/** A reference and the node it stands for. */
+export interface Resolved {
+  readonly reference: Reference;
+  readonly target: Target;
+}
 
 /** Puts the bundle's own pointer, or the target itself, in the place of a reference. */
 export function rewrite({ reference, target }: Resolved, allocation: Allocation, problems: Problem[]): void {
@@ -31,6 +38,25 @@ export function rewrite({ reference, target }: Resolved, allocation: Allocation,
   if (!parent) return;
   const siblings = Object.entries(holder).filter(([key]) => key !== '$ref');
   const value = siblings.length > 0 && isObject(target.value) ? { ...target.value, ...Object.fromEntries(siblings) } : target.value;
+  if (reaches(value, parent.node)) {
+    problems.push({ ...loop(text), source, tokens });
+    remove(parent.node as Record<string, unknown>, parent.key);
+    return;
+  }
   write(parent.node as Record<string, unknown>, parent.key, value);
   allocation.inlined(value, target);
+}
+
+/** True when putting the value into the node would make it contain itself: an operation that is its own path item. */
+function reaches(value: unknown, node: object): boolean {
+  const seen = new Set<unknown>();
+  const stack: unknown[] = [value];
+  while (stack.length > 0) {
+    const at = stack.pop();
+    if (typeof at !== 'object' || at === null || seen.has(at)) continue;
+    if (at === node) return true;
+    seen.add(at);
+    for (const child of Object.values(at)) stack.push(child);
+  }
+  return false;
 }

@@ -1,6 +1,6 @@
 /**
  * Nodes a value has when shared objects (YAML aliases) are counted at each place they stand;
- * Infinity when one contains itself. `a: &a [x, x], b: &b [*a, *a], c: [*b, *b]` doubles a line.
+ * Infinity when one contains itself, or when they nest too deeply to count. `a: &a [x, x], b: &b [*a, *a], c: [*b, *b]` doubles a line.
  */
 export function expandedSize(root: unknown): number {
   const known = new Map<object, number>();
@@ -14,5 +14,11 @@ export function expandedSize(root: unknown): number {
     known.set(node, sum);
     return sum;
   };
-  return size(root);
+  try {
+    return size(root);
+  } catch (error) {
+    // The input that breaks: ten thousand lines `xN: &xN [*xM]`, each one level deeper.
+    if (error instanceof RangeError) return Infinity;
+    throw error;
+  }
 }

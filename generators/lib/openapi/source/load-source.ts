@@ -5,7 +5,8 @@ import type { DiagnosticCode } from '../../diagnostics';
 import { fetchText } from './fetch-text';
 import { isRemote } from './location';
 import { MAX_FILE_SIZE, REMOTE_TIMEOUT } from './limits';
-import { parseSource, type Parsed } from './parse-source';
+import { parseSource } from './parse-source';
+import type { Parsed } from './parsed';
 
 /** How documents are read; every limit has a default. */
 export interface ReadOptions {

@@ -1,7 +1,7 @@
 import { isObject } from '../refs/pointer';
 import type { Problem } from '../problems';
 import { countMembers, skipBlank, stringEnd } from './scan-json';
-import type { Parsed } from './parse-source';
+import type { Parsed } from './parsed';
 import { Source } from './source';
 
 /** Parses JSON (RFC 8259), a byte order mark allowed. Duplicate keys are problems; the last one wins. */

@@ -1,13 +1,6 @@
-import type { Problem } from '../problems';
+import type { Parsed } from './parsed';
 import { parseJson } from './parse-json';
 import { parseYaml } from './parse-yaml';
-import { Source } from './source';
-
-/** What parsing one file gave: the source, unless nothing can be made of it, and its problems. */
-export interface Parsed {
-  readonly source?: Source;
-  readonly problems: readonly Problem[];
-}
 
 /**
  * Parses one file by its content: text that starts with `{` or `[` is JSON, which is faster and

@@ -3,7 +3,7 @@ import type { Problem } from '../problems';
 import { expandedSize } from './expanded-size';
 import { yamlDuplicates } from './yaml-duplicates';
 import { MAX_EXPANDED_NODES, MAX_NESTING } from './limits';
-import type { Parsed } from './parse-source';
+import type { Parsed } from './parsed';
 import { Source } from './source';
 
 // YAML 1.2 core: `on`, `yes` and `2020-01-01` are strings; merge keys are YAML 1.1's, but much used.
@@ -29,7 +29,7 @@ export function parseYaml(location: string, file: string, text: string): Parsed 
   const source = new Source(location, file, text, 'yaml', value);
   const size = text.includes('*') ? expandedSize(value) : 0;
   if (size <= MAX_EXPANDED_NODES) return { source, problems };
-  const message = size === Infinity ? 'a YAML alias contains itself' : 'YAML aliases expand to more than five million nodes';
+  const message = size === Infinity ? 'a YAML alias contains itself, or aliases nest without end' : 'YAML aliases expand to more than five million nodes';
   return { problems: [{ code: 'BACKEND_SOURCE_ALIASES', message, help: 'Use $ref instead of aliases', source, offset: 0 }] };
 }
 

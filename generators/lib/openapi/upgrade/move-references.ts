@@ -1,6 +1,6 @@
 import { isObject, localRef } from '../refs/pointer';
-import { isReference } from '../walk/walker';
-import { lookUp, type Node } from './upgrade-document';
+import { isReference } from '../walk/nodes';
+import { lookUp, type Node } from './nodes';
 
 /** Sections that only moved. */
 const MOVED: readonly (readonly [string, string])[] = [

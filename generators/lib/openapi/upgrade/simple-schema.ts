@@ -1,5 +1,5 @@
 import { isObject } from '../refs/pointer';
-import { defined, type Node, type Upgrade } from './upgrade-document';
+import { defined, type Node, type Upgrade } from './nodes';
 import { upgradeSchema } from './upgrade-schema';
 
 /** Keywords that parameters, items and headers of Swagger 2.0 share with schemas. */

@@ -1,6 +1,6 @@
 import { collection } from './upgrade-parameter';
 import { simpleSchema } from './simple-schema';
-import { defined, type Node, type Upgrade } from './upgrade-document';
+import { defined, type Node, type Upgrade } from './nodes';
 
 const URLENCODED = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
@@ -11,7 +11,7 @@ export function bodyFromParameter(upgrade: Upgrade, parameter: Node, consumes: r
   const { description, required, schema } = parameter;
   const media = upgrade.origins.derive(defined({ schema: schema ?? {} }), parameter);
   return upgrade.origins.derive(
-    defined({ description, required, content: Object.fromEntries(types.map((type) => [type, media])) }),
+    defined({ description, required, content: upgrade.origins.derive(Object.fromEntries(types.map((type) => [type, media])), parameter) }),
     parameter,
   );
 }

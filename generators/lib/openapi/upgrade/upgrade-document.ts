@@ -1,7 +1,6 @@
 import type { Origins } from '../bundle/origins';
 import { isObject } from '../refs/pointer';
-import { isReference } from '../walk/walker';
-import type { Problem } from '../problems';
+import { consumes, defined, isBody, produces, type Node, type Upgrade } from './nodes';
 import { moveReferences } from './move-references';
 import { upgradeHeaderless } from './upgrade-parameter';
 import { upgradeOperation } from './upgrade-operation';
@@ -10,35 +9,25 @@ import { upgradeSchemas } from './upgrade-schema';
 import { upgradeSecurityScheme } from './upgrade-security';
 import { bodyFromParameter } from './upgrade-body';
 
-export type Node = Record<string, unknown>;
-
-/** What every part of the upgrade needs. */
-export interface Upgrade {
-  /** The bundled Swagger 2.0 document. */
-  readonly root: Node;
-  readonly origins: Origins;
-  readonly problems: Problem[];
-}
-
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 
 /**
  * Turns a bundled Swagger 2.0 document into OpenAPI 3.0. Schemas are changed in place and keep their
  * identity; new objects remember what they were made of.
  */
-export function upgradeDocument(root: Node, origins: Origins, problems: Problem[]): Node {
-  const upgrade: Upgrade = { root, origins, problems };
+export function upgradeDocument(root: Node, origins: Origins): Node {
+  const upgrade: Upgrade = { root, origins };
   upgradeSchemas(root);
   const parameters = entries(root['parameters']);
   const shared = parameters.filter(([, p]) => p['in'] !== 'body' && p['in'] !== 'formData');
   const bodies = parameters.filter(([, p]) => p['in'] === 'body');
-  const components: Node = {
+  const components = origins.derive({
     schemas: root['definitions'] ?? {},
     ...section('parameters', shared.map(([key, p]) => [key, upgradeHeaderless(upgrade, p)])),
     ...section('requestBodies', bodies.map(([key, p]) => [key, bodyFromParameter(upgrade, p, consumes(root))])),
     ...section('responses', entries(root['responses']).map(([key, r]) => [key, upgradeResponse(upgrade, r, produces(root))])),
     ...section('securitySchemes', entries(root['securityDefinitions']).map(([key, s]) => [key, upgradeSecurityScheme(upgrade, s)])),
-  };
+  } as Node, root);
   const { info, security, tags, externalDocs } = root;
   const upgraded: Node = {
     openapi: '3.0.4',
@@ -67,34 +56,6 @@ function pathItem(upgrade: Upgrade, item: unknown): unknown {
   return upgrade.origins.derive(out, item);
 }
 
-/** True for `in: body` and `in: formData`, which become the request body. */
-export function isBody(upgrade: Upgrade, parameter: unknown): boolean {
-  const at = follow(upgrade, parameter)?.['in'];
-  return at === 'body' || at === 'formData';
-}
-
-/** The object a local reference of the 2.0 document stands for. */
-export function follow({ root }: Upgrade, node: unknown): Node | undefined {
-  let at = node;
-  for (let hops = 0; isReference(at) && hops < 100; hops++) {
-    at = lookUp(root, at.$ref);
-  }
-  return isObject(at) ? at : undefined;
-}
-
-export function lookUp(root: unknown, ref: string): unknown {
-  const tokens = ref.slice(2).split('/').map((t) => t.replace(/%25/g, '%').replace(/~1/g, '/').replace(/~0/g, '~'));
-  return tokens.reduce<unknown>((node, token) => (isObject(node) || Array.isArray(node) ? (node as Node)[token] : undefined), root);
-}
-
-export function consumes(node: Node): string[] | undefined {
-  return Array.isArray(node['consumes']) ? (node['consumes'] as string[]) : undefined;
-}
-
-export function produces(node: Node): string[] | undefined {
-  return Array.isArray(node['produces']) ? (node['produces'] as string[]) : undefined;
-}
-
 /** `host`, `basePath` and `schemes` as servers; without a host they are relative. */
 function servers(root: Node): Node[] {
   const base = typeof root['basePath'] === 'string' ? root['basePath'] : '';
@@ -111,9 +72,4 @@ function entries(node: unknown): [string, Node][] {
 
 function section(name: string, members: [string, unknown][]): Node {
   return members.length === 0 ? {} : { [name]: Object.fromEntries(members) };
-}
-
-/** Without the members that are undefined. */
-export function defined(node: Node): Node {
-  return Object.fromEntries(Object.entries(node).filter(([, value]) => value !== undefined));
 }

@@ -1,9 +1,9 @@
 import { isObject } from '../refs/pointer';
 import { bodyFromForm, bodyFromParameter } from './upgrade-body';
-import { consumes, follow, isBody, produces, type Node, type Upgrade } from './upgrade-document';
+import { consumes, follow, isBody, produces, type Node, type Upgrade } from './nodes';
 import { upgradeHeaderless } from './upgrade-parameter';
 import { upgradeResponse } from './upgrade-response';
-import { isReference } from '../walk/walker';
+import { isReference } from '../walk/nodes';
 
 /**
  * An operation of Swagger 2.0 as one of 3.0.

@@ -1,5 +1,5 @@
-import { isReference } from '../walk/walker';
-import { defined, type Node, type Upgrade } from './upgrade-document';
+import { isReference } from '../walk/nodes';
+import { defined, type Node, type Upgrade } from './nodes';
 import { simpleSchema } from './simple-schema';
 
 /** Text between items; comma and repetition have styles of their own. */

@@ -1,7 +1,7 @@
 import { isObject } from '../refs/pointer';
-import { isReference } from '../walk/walker';
+import { isReference } from '../walk/nodes';
 import { simpleSchema } from './simple-schema';
-import { defined, type Node, type Upgrade } from './upgrade-document';
+import { defined, type Node, type Upgrade } from './nodes';
 
 /** A response of Swagger 2.0 as one of 3.0: its schema goes under each media type it may have. */
 export function upgradeResponse(upgrade: Upgrade, response: unknown, produces: readonly string[] | undefined): unknown {
@@ -17,7 +17,7 @@ export function upgradeResponse(upgrade: Upgrade, response: unknown, produces: r
       const media = defined({ schema, example: samples[type] });
       return [type, upgrade.origins.derive(media, response)] as const;
     });
-    out['content'] = Object.fromEntries(content);
+    out['content'] = upgrade.origins.derive(Object.fromEntries(content), response);
   }
   if (isObject(headers)) {
     const upgraded = Object.entries(headers).map(([name, h]) => [name, isObject(h) ? header(upgrade, h) : h] as const);

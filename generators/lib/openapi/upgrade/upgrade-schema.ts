@@ -1,5 +1,5 @@
 import { isObject } from '../refs/pointer';
-import type { Node } from './upgrade-document';
+import type { Node } from './nodes';
 
 /** Names under which anything is data, not schema. */
 const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'x-example', 'x-examples']);

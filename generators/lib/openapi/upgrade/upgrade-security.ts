@@ -1,5 +1,5 @@
-import type { Node, Upgrade } from './upgrade-document';
-import { defined } from './upgrade-document';
+import type { Node, Upgrade } from './nodes';
+import { defined } from './nodes';
 
 const FLOWS: Readonly<Record<string, string>> = {
   implicit: 'implicit', password: 'password', application: 'clientCredentials', accessCode: 'authorizationCode',

@@ -1,7 +1,8 @@
 import { isObject } from '../refs/pointer';
 import { repairNullable } from './repair-nullable';
 import { repairType } from './repair-type';
-import { what, type Walker } from './walker';
+import { what } from './nodes';
+import type { Walker } from './walker';
 
 type Node = Record<string, unknown>;
 

@@ -1,4 +1,5 @@
-import { what, type Walker } from './walker';
+import { what } from './nodes';
+import type { Walker } from './walker';
 
 const TYPES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
 

@@ -2,7 +2,8 @@ import { isObject } from '../refs/pointer';
 import type { Field } from '../shapes';
 import { MAX_NESTING } from '../source/limits';
 import { repairKeyword } from './repair-schema';
-import { isReference, remove, what, write, type Container, type Walker } from './walker';
+import { isReference, remove, what, write, type Container } from './nodes';
+import type { Walker } from './walker';
 
 const one: Field = { type: 'schema', leaf: false, container: 'one', required: false };
 const list: Field = { ...one, container: 'list' };
