@@ -22,5 +22,12 @@ export function inflate(request: IncomingMessage): Readable {
   if (create === undefined) {
     throw unsupportedMediaType('The body must be encoded as gzip, deflate, br or not at all', { 'accept-encoding': 'gzip, deflate, br' });
   }
-  return request.pipe(create());
+  const inflated = create();
+  // Who reads adds a listener of its own; a request refused before that must not bring the process down.
+  inflated.on('error', ignore);
+  return request.pipe(inflated);
+}
+
+function ignore(): void {
+  // Readers listen for themselves.
 }

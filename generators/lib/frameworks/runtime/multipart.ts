@@ -36,8 +36,8 @@ export function readMultipart(
 }
 
 async function receiveParts(request: IncomingMessage, fields: MultipartFields, files: SpooledFile[], limits: Limits): Promise<MultipartFields> {
-  const source = inflate(request);
   const form = createParser(request, fields, limits);
+  const source = inflate(request);
   const open = new Set<Readable>();
   const spools: Promise<void>[] = [];
   let textSize = 0;
