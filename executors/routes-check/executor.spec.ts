@@ -16,6 +16,8 @@ const SETTINGS = { openapi: 'apps/api/openapi.json', output: 'apps/api/src/route
 const users = { createUser: { tag: 'users' }, listUsers: { tag: 'users' } };
 const isReport = new Ajv().compile(reportSchema);
 
+jest.setTimeout(120_000); // a busy machine
+
 describe('routes-check', () => {
   let root: string;
   let printed: string[];

@@ -5,6 +5,7 @@ import type { EmitContext, Framework } from './emit/context';
 import { exampleReplies } from './example-replies';
 import { buildExampleRequest } from './examples/example-request';
 import { serializeRequest } from './examples/serialize-request';
+import { runtimeFiles } from './frameworks/shared/runtime-files';
 import { buildApi } from './model/build-api';
 import { allocateNames } from './names/allocate-names';
 import { readDocument } from './openapi';
@@ -48,7 +49,8 @@ function assemble(given: EmitContext): Assembly {
         const { parameters, body } = request.value;
         return serializeRequest(operation, { parameters, ...(body && { body: { mediaType: body.content, value: body.value } }) });
       }) : [];
-      const files = [...validators.value, ...framework.emit(context), emitOperationTypes(context), framework.errorsFile(context), framework.authenticatorsFile(context), ...tests];
+      const support = options.tests ? runtimeFiles(['contract'], context) : [];
+      const files = [...validators.value, ...framework.emit(context), emitOperationTypes(context), framework.errorsFile(context), framework.authenticatorsFile(context), ...support, ...tests];
       return { value: distinct(files), diagnostics: [...validators.diagnostics, ...diagnostics] };
     },
   };

@@ -5,7 +5,8 @@ import { hasErrors } from './diagnostics';
 import type { EmitOptions } from './emit/context';
 import { GENERATED_MARKER } from './emit/context';
 import type { ExistingFiles, Format } from './merge';
-import { checkAuthenticators, obsoleteFiles, settleFiles } from './merge';
+import { obsoleteFiles, settleFiles } from './merge';
+import { importedPackages } from './imported-packages';
 import { keepHandlers } from './keep-handlers';
 import type { Api } from './model';
 import { moveDiagnostic } from './move-diagnostic';
@@ -37,6 +38,8 @@ export interface Generation extends Result<File[]> {
   readonly obsolete: readonly string[];
   /** The model, for facts such as which packages the code needs; absent after an error. */
   readonly api?: Api;
+  /** Packages that the generated files import, sorted. */
+  readonly packages: readonly string[];
   /** Operations that no handler file has a handler for yet; `value` adds them. */
   readonly missing: readonly MissingHandler[];
   /** Every file the document is made of, relative to the entry's folder. */
@@ -72,7 +75,7 @@ export async function generateRoutes(
   const note = (found: readonly Diagnostic[]): void => void diagnostics.push(...found.map((d) => moveDiagnostic(d, (file) => shownSource(file, shownDocumentFolder))));
   note(read.diagnostics);
   const sources = document?.files ?? [];
-  const failed = (): Generation => ({ value: [], diagnostics, obsolete: [], missing: [], sources });
+  const failed = (): Generation => ({ value: [], diagnostics, obsolete: [], packages: [], missing: [], sources });
   if (!document || hasErrors(diagnostics)) return failed();
 
   const built = stages.buildApi(document);
@@ -83,7 +86,7 @@ export async function generateRoutes(
   note(allocated.diagnostics);
 
   const handlers = keepHandlers(api, allocated.value, existing, shown);
-  diagnostics.push(...handlers.diagnostics, ...checkAuthenticators(existing, usedSchemes(api), shown));
+  diagnostics.push(...handlers.diagnostics, ...missingAuthenticators(api, existing, shown));
   const assembly = stages.assemble({ api, names: handlers.names, options: emitOptions(options, document.files[0] ?? entry) });
 
   const types = stages.emitOpenapiTypes(assembly.context);
@@ -104,11 +107,14 @@ export async function generateRoutes(
   if (hasErrors(diagnostics)) return failed();
   const formatted = await Promise.all(settled.value.map((file) => formatFile(file, format)));
   const value = [...formatted, ...stubs.value].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { value, diagnostics, obsolete: obsoleteFiles(files, existing, GENERATED_MARKER), missing: handlers.missing, api, sources };
+  return { value, diagnostics, obsolete: obsoleteFiles(files, existing, GENERATED_MARKER), packages: importedPackages(files), missing: handlers.missing, api, sources };
 }
 
-function usedSchemes(api: Api): string[] {
-  return [...new Set(api.operations.flatMap(({ security }) => security.flat().map(({ scheme }) => scheme)))];
+function missingAuthenticators(api: Api, existing: ExistingFiles, shown: string): readonly Diagnostic[] {
+  const schemes = [...new Set(api.operations.flatMap(({ security }) => security.flat().map(({ scheme }) => scheme)))];
+  if (schemes.length === 0 || existing.read('middleware/authenticators.ts') === undefined) return [];
+  const { checkAuthenticators } = require('./merge/check-authenticators') as typeof import('./merge/check-authenticators');
+  return checkAuthenticators(existing, schemes, shown);
 }
 
 function emitOptions(options: RoutesOptions, sourceName: string): EmitOptions {

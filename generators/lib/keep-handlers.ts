@@ -3,7 +3,7 @@ import type { File } from './code';
 import type { Diagnostic, Result } from './diagnostics';
 import type { EmitContext } from './emit/context';
 import type { ExistingFiles, Format } from './merge';
-import { locateHandlers, previousOperations, relocateNames, surveyHandlerFiles, writeHandlers } from './merge';
+import { locateHandlers, relocateNames, surveyHandlerFiles, writeHandlers } from './merge';
 import type { Api } from './model';
 import type { Names } from './names/names';
 import type { HandlerTemplates } from './stages';
@@ -27,7 +27,7 @@ export function keepHandlers(api: Api, names: Names, existing: ExistingFiles, sh
   }));
   const survey = surveyHandlerFiles(existing, shownFolder);
   let known: ReadonlySet<string> | undefined;
-  const previous = (): ReadonlySet<string> => (known ??= previousOperations(textOf(existing, 'types/operations.ts')));
+  const previous = (): ReadonlySet<string> => (known ??= readPrevious(existing));
   const located = locateHandlers(survey.files, homes, previous, shownFolder);
   const wanted = api.operations.map((operation) => ({ operation, ...names.operation(operation) }));
   return {
@@ -42,7 +42,8 @@ export function keepHandlers(api: Api, names: Names, existing: ExistingFiles, sh
   };
 }
 
-function textOf(existing: ExistingFiles, path: string): string | undefined {
-  const bytes = existing.read(path);
-  return bytes && decodeUtf8(bytes);
+function readPrevious(existing: ExistingFiles): ReadonlySet<string> {
+  const { previousOperations } = require('./merge/previous-operations') as typeof import('./merge/previous-operations');
+  const bytes = existing.read('types/operations.ts');
+  return previousOperations(bytes && decodeUtf8(bytes));
 }

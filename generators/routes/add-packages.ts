@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { GeneratorCallback, Tree } from '@nx/devkit';
 import { addDependenciesToPackageJson } from '@nx/devkit';
-import type { RoutesPlan, RoutesSettings } from '../lib/workspace';
+import type { RoutesPlan } from '../lib/workspace';
 import { missingPackages } from '../lib/workspace';
 import { treeFiles } from './tree-files';
 
 /** Adds the packages that the generated code imports and no package.json names yet; returns the task that installs them. */
-export function addPackages(tree: Tree, plan: RoutesPlan, settings: RoutesSettings, projectRoot: string | undefined): GeneratorCallback | undefined {
-  if (!plan.api || !plan.framework || !tree.exists('package.json')) return undefined;
+export function addPackages(tree: Tree, plan: RoutesPlan, projectRoot: string | undefined): GeneratorCallback | undefined {
+  if (!tree.exists('package.json')) return undefined;
   const manifests = [...new Set(['package.json', path.posix.join(projectRoot ?? '.', 'package.json')])];
-  const { dependencies, devDependencies } = missingPackages(treeFiles(tree), manifests, plan.framework, plan.frameworkMajor ?? 0, plan.api, settings.validator ?? 'compiled');
+  const { dependencies, devDependencies } = missingPackages(treeFiles(tree), manifests, plan.packages, plan.frameworkMajor ?? 0);
   if (Object.keys(dependencies).length + Object.keys(devDependencies).length === 0) return undefined;
   return addDependenciesToPackageJson(tree, dependencies, devDependencies, 'package.json', true);
 }

@@ -22,6 +22,8 @@ function workspace(project: Partial<ProjectConfiguration> = {}): Tree {
 const snapshot = (tree: Tree): Record<string, string> =>
   Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, content?.toString() ?? '(deleted)']));
 
+jest.setTimeout(120_000); // a busy machine
+
 describe('routes generator', () => {
   it('writes the routes, records its options and registers the plugin', async () => {
     const tree = workspace();

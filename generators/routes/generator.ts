@@ -32,7 +32,7 @@ export default async function routesGenerator(tree: Tree, options: RoutesGenerat
   ignoreGenerated(tree, outputPlace(run.settings.output).base);
   recordTarget(tree, run, plan, routesTargetName(readNxJson(tree)));
   if (!run.project) logger.warn(`No project holds ${run.settings.output}, so its options are not recorded: nx sync and routes-check do not see these routes.`);
-  const install = options.skipPackageJson ? undefined : addPackages(tree, plan, run.settings, run.project?.configuration.root);
+  const install = options.skipPackageJson ? undefined : addPackages(tree, plan, run.project?.configuration.root);
   if (!run.settings.skipFormat) await formatManifests(tree);
   return install;
 }

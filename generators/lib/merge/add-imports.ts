@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import type { Insertion } from './insertions';
 import type { ImportDeclaration, ImportedName } from './scan-imports';
-import { scanImports, withoutExtension } from './scan-imports';
+import { scanImports } from './scan-imports';
+import { withoutExtension } from './specifier';
 import type { TextStyle } from './text-style';
 import { specifierLiteral } from './text-style';
 

@@ -1,4 +1,5 @@
-import { appendHandlers, newHandlerFile } from './append-handlers';
+import { appendHandlers } from './append-handlers';
+import { newHandlerFile } from './new-handler-file';
 import { scanModule } from './scan-module';
 
 const HEADER = `import { notImplemented } from '../middleware/errors';\nimport type { Operations } from '../types/operations';`;
@@ -79,6 +80,12 @@ describe('appendHandlers', () => {
     const old = `${HEADER}\nimport { b } from '../db';\nexport const a = b;\n`;
     expect(append(old, 'b')).toBe(
       `${old}\n${B.replace('export const b', 'const bHandler')}\nexport { bHandler as b };\n`);
+  });
+
+  it('starts a file with the imports its stubs use', () => {
+    const source = `export const a: Operations['a'] = async (_req, res) => {\n  res.end();\n};`;
+    expect(newHandlerFile(HEADER, [{ identifier: 'a', source }])).toBe(`import type { Operations } from '../types/operations';\n\n${source}\n`);
+    expect(newHandlerFile(HEADER, [stub('b')])).toBe(`${HEADER}\n\n${B}\n`);
   });
 
   it('leaves out semicolons on import lines where the file has none', () => {

@@ -3,24 +3,12 @@ import type { WantedImport } from './add-imports';
 import { addImports } from './add-imports';
 import type { Insertion } from './insertions';
 import { insert } from './insertions';
+import type { Stub } from './new-handler-file';
+import { usedImports } from './new-handler-file';
 import { parseModule } from './parse-module';
 import { scanImports } from './scan-imports';
 import type { ScannedModule } from './scan-module';
 import { inStyle, textStyle } from './text-style';
-
-/** A handler to append: `source` is one statement that exports a const named `identifier`. */
-export interface Stub {
-  readonly identifier: string;
-  readonly source: string;
-}
-
-/**
- * The text of a new handler file.
- * @param header imports and comments, as printed by the framework
- */
-export function newHandlerFile(header: string, stubs: readonly Stub[]): string {
-  return `${[header.trim(), ...stubs.map(({ source }) => source.trim())].filter((part) => part !== '').join('\n\n')}\n`;
-}
 
 /**
  * Appends handlers to a "yours" file and imports what they need. Everything that was there stays,
@@ -34,7 +22,7 @@ export function appendHandlers(existing: ScannedModule, header: string, stubs: r
   const style = textStyle(existing.file);
   const body = stubs.map((stub) => withFreeName(stub, existing.declared)).join('\n\n');
   if (existing.file.statements.length === 0) {
-    const whole = inStyle(`${header.trim()}\n\n${body}`, style);
+    const whole = inStyle(`${usedImports(header, body)}\n\n${body}`, style);
     return insert(text, [atEnd(text, whole, style)]);
   }
   const wanted = missingImports(header, body, existing.declared);

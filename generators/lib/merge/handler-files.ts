@@ -2,9 +2,8 @@ import { posix } from 'node:path';
 import type { Diagnostic, DiagnosticCode } from '../diagnostics';
 import { decodeUtf8 } from './decode';
 import { lineColumn } from './line-column';
-import { withoutExtension } from './scan-imports';
-import type { ScannedModule } from './scan-module';
-import { scanModule } from './scan-module';
+import type { scanModule as ScanModule, ScannedModule } from './scan-module';
+import { withoutExtension } from './specifier';
 
 /** The files of an earlier run, or of the user; paths are relative to the folder that holds routes/. */
 export interface ExistingFiles {
@@ -34,6 +33,8 @@ export interface HandlerSurvey {
 }
 
 const HANDLER_FILE = /^routes\/(?!index\.)([^/]+)\.ts$/;
+/** The parser is loaded with the first file there is to parse: a first run needs none. */
+const scan: typeof ScanModule = (path, text) => (require('./scan-module') as typeof import('./scan-module')).scanModule(path, text);
 const NO_HANDLERS = /\.(spec|test|d)\.ts$/;
 
 /** Reads the handler files directly under routes/. A file that cannot be read safely is an error: it must be left alone. */
@@ -51,7 +52,7 @@ export function surveyHandlerFiles(existing: ExistingFiles, shownFolder = ''): H
       });
       return [];
     }
-    const module = scanModule(path, text);
+    const module = scan(path, text);
     for (const error of module.errors) {
       report(path, module, error.offset, 'BACKEND_ROUTES_HANDLERS_SYNTAX', 'error', `syntax error in a handler file: ${error.message}`,
         'Repair the file, then run this again; it is left as it is until then.');
@@ -81,7 +82,7 @@ function collect(existing: ExistingFiles, importer: string, from: string, names:
   if (path === undefined || text === undefined) return false;
   if (seen.has(path)) return true;
   seen.add(path);
-  const module = scanModule(path, text);
+  const module = scan(path, text);
   for (const { name } of module.exports) names.add(name);
   return module.stars.map((star) => collect(existing, path, star.from, names, seen)).every(Boolean);
 }

@@ -1,8 +1,8 @@
-export * from './append-handlers';
+// What parses (append-handlers, previous-operations, check-authenticators) loads the TypeScript API, so it is
+// imported where it is needed.
 export * from './handler-files';
 export * from './locate-handlers';
-export * from './previous-operations';
-export * from './write-handlers';
-export * from './settle-files';
+export * from './new-handler-file';
 export * from './relocate-names';
-export * from './check-authenticators';
+export * from './settle-files';
+export * from './write-handlers';

@@ -19,6 +19,8 @@ function isSubsequence(part: string, whole: string): boolean {
   return true;
 }
 
+jest.setTimeout(120_000); // a busy machine
+
 describe('regeneration', () => {
   it(`loses no edited byte in ${ROUNDS} rounds of edits and changes of the document`, async () => {
     const { pick, chance, integer } = random(20260);

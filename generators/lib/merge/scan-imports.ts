@@ -24,11 +24,6 @@ export function scanImports(file: ts.SourceFile): ImportDeclaration[] {
   }));
 }
 
-/** A relative specifier without the ending a project's module system asks for. */
-export function withoutExtension(specifier: string): string {
-  return specifier.replace(/\.[cm]?[jt]s$/, '');
-}
-
 function importedNames(clause: ts.ImportClause | undefined): ImportedName[] {
   if (!clause) return [];
   const all = clause.isTypeOnly;

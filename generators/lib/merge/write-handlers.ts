@@ -1,9 +1,9 @@
 import type { File } from '../code';
 import type { Diagnostic, Result } from '../diagnostics';
-import type { Stub } from './append-handlers';
-import { appendHandlers, newHandlerFile } from './append-handlers';
 import type { HandlerFile } from './handler-files';
 import { positionIn } from './handler-files';
+import type { Stub } from './new-handler-file';
+import { newHandlerFile } from './new-handler-file';
 
 /** Formats a file's text, or a piece of it, as the workspace does. */
 export type Format = (path: string, text: string) => Promise<string>;
@@ -37,6 +37,7 @@ export async function writeHandlers(
     if (file.opaque) return [];
     diagnostics.push(...stubs.flatMap((stub) => nameTaken(stub, file, shownFolder)));
     const formatted = await Promise.all(stubs.map(async (stub) => ({ ...stub, source: await format(path, stub.source) })));
+    const { appendHandlers } = require('./append-handlers') as typeof import('./append-handlers');
     return [{ path, content: appendHandlers(file.module, header, formatted), ownership: 'yours' }];
   }));
   return { value: files.flat(), diagnostics };

@@ -1,6 +1,4 @@
-import type { Framework } from '../emit/context';
-import type { Api } from '../model';
-import type { WorkspaceFiles } from './files';
+import type { ExistingFiles } from '../merge';
 import { readJsonObject } from './files';
 
 export interface PackageRanges {
@@ -8,38 +6,39 @@ export interface PackageRanges {
   readonly devDependencies: Record<string, string>;
 }
 
-const RUNTIME: Record<Framework, Record<string, string>> = {
-  express: { express: '^5.1.0' },
-  fastify: { fastify: '^5.6.0' },
-  koa: { koa: '^3.0.0', '@koa/router': '^15.0.0' },
-};
-const TYPES: Record<Framework, Record<string, string>> = {
-  express: { '@types/express': '^5.0.0' },
-  fastify: {},
-  koa: { '@types/koa': '^3.0.0' },
+/** Ranges the generated code is tested with, by package. */
+const RANGES: Readonly<Record<string, string>> = {
+  express: '^5.1.0',
+  fastify: '^5.6.0',
+  koa: '^3.0.0',
+  '@koa/router': '^15.0.0',
+  '@fastify/busboy': '^3.2.0',
+  'class-validator': '^0.15.1',
+  'class-transformer': '^0.5.1',
+  'reflect-metadata': '^0.2.2',
 };
 
-/** Packages the generated code imports that no package.json on the way up from the project names. */
-export function missingPackages(
-  files: WorkspaceFiles, manifests: readonly string[], framework: Framework, frameworkMajor: number, api: Api, validator: string,
-): PackageRanges {
+/** Packages that carry the types of others. */
+const TYPES: Readonly<Record<string, string>> = { express: '@types/express', koa: '@types/koa' };
+const TYPE_RANGES: Readonly<Record<string, string>> = { '@types/express': '^5.0.0', '@types/koa': '^3.0.0' };
+
+/**
+ * Packages the generated code imports, and their types, that none of the manifests names.
+ * @param imported packages by name
+ * @param manifests paths of package.json files
+ */
+export function missingPackages(files: ExistingFiles, manifests: readonly string[], imported: readonly string[], frameworkMajor: number): PackageRanges {
   const named = new Set(manifests.flatMap((manifest) => {
     const json = readJsonObject(files, manifest);
     return ['dependencies', 'devDependencies', 'peerDependencies'].flatMap((field) => Object.keys((json?.[field] as object | undefined) ?? {}));
   }));
-  const absent = (ranges: Record<string, string>): Record<string, string> =>
-    Object.fromEntries(Object.entries(ranges).filter(([name]) => !named.has(name)));
-  const express4 = framework === 'express' && frameworkMajor === 4;
+  const absent = (entries: readonly (readonly [string, string])[]): Record<string, string> => Object.fromEntries(entries.filter(([name]) => !named.has(name)));
+  const types = imported.flatMap((name) => (TYPES[name] === undefined ? [] : [TYPES[name]]));
   return {
-    dependencies: absent({
-      ...RUNTIME[framework],
-      ...(usesMultipart(api) && { '@fastify/busboy': '^3.2.0' }),
-      ...(validator === 'class-validator' && { 'class-validator': '^0.14.0 || ^0.15.0', 'class-transformer': '^0.5.1', 'reflect-metadata': '^0.2.0' }),
-    }),
-    devDependencies: absent({ ...TYPES[framework], ...(express4 && { '@types/express': '^4.17.0' }), '@types/node': '^24.0.0' }),
+    dependencies: absent(imported.filter((name) => RANGES[name] !== undefined).map((name) => [name, RANGES[name]!])),
+    devDependencies: absent([
+      ...types.map((name) => [name, name === '@types/express' && frameworkMajor === 4 ? '^4.17.0' : TYPE_RANGES[name]!] as const),
+      ['@types/node', '^24.0.0'],
+    ]),
   };
-}
-
-function usesMultipart(api: Api): boolean {
-  return api.operations.some(({ requestBody }) => requestBody?.content.some(({ mediaType }) => mediaType.startsWith('multipart/')));
 }

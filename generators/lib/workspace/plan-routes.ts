@@ -8,7 +8,6 @@ import type { Formatter } from '../format/formatter';
 import { noFormatter, workspaceFormatter } from '../format/formatter';
 import type { MissingHandler } from '../generate';
 import { generateRoutes } from '../generate';
-import type { Api } from '../model';
 import type { Stages } from '../stages';
 import type { WorkspaceFiles } from './files';
 import { readText } from './files';
@@ -31,8 +30,8 @@ export interface PlannedChange {
 export interface RoutesPlan {
   readonly framework?: Framework;
   readonly frameworkMajor?: number;
-  /** Absent after an error. */
-  readonly api?: Api;
+  /** Packages that the generated files import; empty after an error. */
+  readonly packages: readonly string[];
   readonly changes: readonly PlannedChange[];
   readonly missing: readonly MissingHandler[];
   readonly diagnostics: readonly Diagnostic[];
@@ -48,7 +47,7 @@ export async function planRoutes(files: WorkspaceFiles, settings: RoutesSettings
   const place = outputPlace(settings.output);
   const { base } = place;
   const framework = settings.framework ?? onlyFramework(files, base);
-  if (framework === undefined) return { changes: [], missing: [], sources: [], diagnostics: [frameworkMissing(settings)] };
+  if (framework === undefined) return { changes: [], missing: [], packages: [], sources: [], diagnostics: [frameworkMissing(settings)] };
   const major = frameworkMajor(files, base, framework);
   const formatter: Formatter = settings.skipFormat ? noFormatter : workspaceFormatter(files.root, (file) => readText(files, file));
   try {
@@ -75,12 +74,12 @@ export async function planRoutes(files: WorkspaceFiles, settings: RoutesSettings
     const diagnostics = [...major.diagnostics, ...generation.diagnostics.map(place.shown), ...formatter.problems.map(formatProblem)];
     const sources = generation.sources.map((file) => path.posix.join(path.posix.dirname(settings.openapi), file));
     const facts = { framework, frameworkMajor: major.value, diagnostics, sources };
-    if (hasErrors(diagnostics)) return { ...facts, changes: [], missing: [] };
+    if (hasErrors(diagnostics)) return { ...facts, changes: [], missing: [], packages: [] };
     const changes = [
       ...generation.value.flatMap(({ path: file, content, ownership }) => change(files, place.of(file), content, ownership)),
       ...generation.obsolete.map((file): PlannedChange => ({ path: place.of(file), kind: 'delete', ownership: 'generated', content: '' })),
     ];
-    return { ...facts, ...(generation.api && { api: generation.api }), changes, missing: generation.missing.map((m) => ({ ...m, path: place.of(m.path) })) };
+    return { ...facts, packages: generation.packages, changes, missing: generation.missing.map((m) => ({ ...m, path: place.of(m.path) })) };
   } finally {
     await formatter.close();
   }

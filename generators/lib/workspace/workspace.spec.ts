@@ -31,6 +31,15 @@ describe('importExtension', () => {
     ['CommonJS by its tsconfig', '', { 'tsconfig.json': { compilerOptions: { module: 'commonjs' } } }],
   ])('%s: %j', (_what, expected, content) => expect(extension(content)).toBe(expected));
 
+  it('follows what configs extend: several, with later ones winning, without .json, and in circles', () => {
+    const base = (module: string, more = {}) => ({ compilerOptions: { module }, ...more });
+    expect(extension({ ...esm, 'tsconfig.json': { extends: ['./a', './b.json'] }, 'a.json': base('nodenext'), 'b.json': base('CommonJS') })).toBe('');
+    expect(extension({ ...esm, 'tsconfig.json': { extends: './tsconfig.json' } })).toBe('.js');
+    expect(extension({ 'tsconfig.json': { extends: '@no/such-config' } })).toBe('');
+    expect(extension({ 'tsconfig.json': 'not json' })).toBe('');
+    expect(extension({ 'tsconfig.json': '{ "compilerOptions": { /* "module": "commonjs", */ "module": "NodeNext", "outDir": "// not, a /* comment,}", }, }' })).toBe('.js');
+  });
+
   it('does as told', () => expect(importExtension(files({}), 'src', 'ts')).toBe('.ts'));
 });
 
