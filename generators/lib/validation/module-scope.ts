@@ -96,10 +96,19 @@ export class ModuleScope {
 
   private specifier(modulePath: string): string {
     if (!modulePath.startsWith('middleware/') && !modulePath.startsWith('types/') && !modulePath.startsWith('routes/')) return modulePath;
-    const relative = path.posix.relative(path.posix.dirname(this.modulePath), modulePath);
-    return relative.startsWith('.') ? relative : `./${relative}`;
+    const id = `${path.posix.dirname(this.modulePath)} ${modulePath}`;
+    let specifier = SPECIFIERS.get(id);
+    if (specifier === undefined) {
+      const relative = path.posix.relative(path.posix.dirname(this.modulePath), modulePath);
+      specifier = relative.startsWith('.') ? relative : `./${relative}`;
+      SPECIFIERS.set(id, specifier);
+    }
+    return specifier;
   }
 }
+
+/** Hundreds of modules import the same files from the same folder. */
+const SPECIFIERS = new Map<string, string>();
 
 function identifier(hint: string): string {
   const text = hint.replace(/[^A-Za-z0-9_$]+/g, '_').replace(/^(?=\d)/, '_') || '_';

@@ -9,9 +9,6 @@ type Faults = Fault[] | null;
 /** A hostile array of a million bad items must not become a million faults. */
 const MAX_FAULTS = 100;
 
-/** How many function calls deep recursive schemas may follow a value; the stack holds far more. */
-export const MAX_DEPTH = 400;
-
 /** Reports any violation. */
 export function fault(faults: Faults, instancePath: string, keyword: string, message: string, params: Record<string, unknown>): boolean {
   if (faults === null || faults.length >= MAX_FAULTS) return true;
@@ -85,10 +82,4 @@ export function notAllowed(faults: Faults, path: string, allowedValues: readonly
 export function notConstant(faults: Faults, path: string, allowedValue: unknown): boolean {
   if (faults === null) return true;
   return fault(faults, path, 'const', 'must be equal to constant', { allowedValue });
-}
-
-/** A value nested deeper than recursive schemas are followed; refused rather than overflowing the stack. */
-export function tooDeep(faults: Faults): boolean {
-  fault(faults, '', 'maxDepth', 'must NOT be nested so deeply', { limit: MAX_DEPTH });
-  return false;
 }

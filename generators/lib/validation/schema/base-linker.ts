@@ -45,7 +45,7 @@ export abstract class BaseLinker implements Linker {
   inner(node: SchemaNode, from: { scope: ModuleScope; variant: Variant; recursive: boolean }, withheld: ReadonlySet<string>): Name {
     const known = this.inners.get(from.scope) ?? new Map<string, Name>();
     this.inners.set(from.scope, known);
-    const key = [node.pointer, Object.keys(node).length, from.variant.direction, from.variant.files, from.recursive, ...withheld].join(' ');
+    const key = [identity(node), from.variant.direction, from.variant.files, from.recursive, ...withheld].join(' ');
     const found = known.get(key);
     if (found) return found;
     const name = from.scope.function('check', (own) => {
@@ -72,6 +72,13 @@ export abstract class BaseLinker implements Linker {
     }
     return f.print(name, { exported: true, inner: false, typed: this.typed });
   }
+}
+
+/** Equal scalars share a function; anything else is known by its place, and by what has been left out of it. */
+function identity(node: SchemaNode): string {
+  const { pointer, ...rest } = node;
+  const isScalar = Object.values(rest).every((value) => typeof value !== 'object' || (Array.isArray(value) && value.every((v) => typeof v !== 'object')));
+  return isScalar && node.ref === undefined ? JSON.stringify(rest) : `${pointer} ${Object.keys(rest).length}`;
 }
 
 function withoutUnion(node: SchemaNode): SchemaNode {

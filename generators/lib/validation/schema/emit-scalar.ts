@@ -1,4 +1,4 @@
-import { Code, code, lit, Name, regExp } from '../../code';
+import { Code, code, lit, regExp } from '../../code';
 import { formatCheck } from './formats';
 import type { FunctionEmitter } from './function-emitter';
 import type { JsonType, SchemaNode } from './node';
@@ -111,6 +111,6 @@ export function oneOfValues(f: FunctionEmitter, values: readonly unknown[], v: C
 const MAX_COMPARED = 8;
 
 /** Constant used in a report only: a hoisted array. */
-export function constantList(f: FunctionEmitter, values: readonly unknown[]): Name {
-  return f.scope.declare('allowed', lit(values));
+export function constantList(f: FunctionEmitter, values: readonly unknown[]): Code {
+  return values.length === 0 ? code`[]` : f.scope.declare('allowed', lit(values));
 }

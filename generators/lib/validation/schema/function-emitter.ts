@@ -52,10 +52,11 @@ export class FunctionEmitter {
     const used = /\bvalue\b/.test(body.text);
     const value = new Name(used ? 'value' : '_value');
     const t = (annotation: Code) => (kind.typed ? annotation : code``);
-    const depth = this.recursive ? (kind.inner ? code`, depth${t(code`: number`)}` : code`, depth = 0`) : code``;
+    const depthName = new Name(/\bdepth\b/.test(body.text) ? 'depth' : '_depth');
+    const depth = this.recursive ? (kind.inner ? code`, ${depthName}${t(code`: number`)}` : code`, depth = 0`) : code``;
     const faultType = kind.typed ? code`: ${this.scope.runtimeType('Fault')}[] | null` : code``;
     const guard = this.recursive && !kind.inner
-      ? code`if (depth > ${this.runtime('MAX_DEPTH', 'faults')}) return ${this.runtime('tooDeep', 'faults')}(faults);`
+      ? code`if (${this.runtime('exceeds', 'depth')}(depth)) return ${this.runtime('tooDeep', 'depth')}(faults);`
       : code``;
     return new Code(
       [

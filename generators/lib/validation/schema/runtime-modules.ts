@@ -1,5 +1,6 @@
 import * as alternatives from '../runtime/alternatives';
 import * as checks from '../runtime/checks';
+import * as depth from '../runtime/depth';
 import * as equal from '../runtime/equal';
 import * as faults from '../runtime/faults';
 import * as dateTime from '../runtime/formats/date-time';
@@ -18,6 +19,7 @@ import * as unique from '../runtime/unique';
 export const RUNTIME_MODULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   alternatives,
   checks,
+  depth,
   equal,
   faults,
   'formats/date-time': dateTime,

@@ -7,8 +7,12 @@ const QUOTED = /^"(?:[ !#-[\]-~]|\\[ -~])*"$/;
 const IDN_ATOMS = /^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~\u0080-\u{10ffff}]+(?:\.[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~\u0080-\u{10ffff}]+)*$/u;
 const IDN_QUOTED = /^"(?:[ !#-[\]-~\u0080-\u{10ffff}]|\\[ -~])*"$/u;
 
+// What nearly every address looks like, without anything that needs a closer look (`xn--`, 63 characters and more).
+const PLAIN = /^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+(?:\.[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+)*@[A-Za-z0-9]{1,62}(?:[.-][A-Za-z0-9]{1,20}){1,5}$/;
+
 /** RFC 5321 §4.1.2 `Mailbox`. */
 export function isEmail(text: string): boolean {
+  if (PLAIN.test(text)) return true;
   const at = text.lastIndexOf('@');
   if (at < 1) return false;
   const local = text.slice(0, at);
