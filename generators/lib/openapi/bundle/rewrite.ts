@@ -1,7 +1,7 @@
 import type { Problem } from '../problems';
 import { isObject } from '../refs/pointer';
-import { SHAPES, type Kind } from '../shapes';
-import { remove, write } from '../walk/nodes';
+import { SHAPES, type Field, type Kind } from '../shapes';
+import { remove, what, write } from '../walk/nodes';
 import type { Allocation } from './allocate-components';
 import type { Reference } from '../walk/reference';
 import { loop, type Target } from './find-target';
@@ -38,6 +38,11 @@ export function rewrite({ reference, target }: Resolved, allocation: Allocation,
   if (!parent) return;
   const siblings = Object.entries(holder).filter(([key]) => key !== '$ref');
   const value = siblings.length > 0 && isObject(target.value) ? { ...target.value, ...Object.fromEntries(siblings) } : target.value;
+  if (!fits(value, slot)) {
+    problems.push({ code: 'BACKEND_OPENAPI_TYPE', message: `"${text}" leads to ${what(value)}, which cannot stand here; it is ignored`, help: 'Correct the reference', source, tokens });
+    remove(parent.node as Record<string, unknown>, parent.key);
+    return;
+  }
   if (reaches(value, parent.node)) {
     problems.push({ ...loop(text), source, tokens });
     remove(parent.node as Record<string, unknown>, parent.key);
@@ -45,6 +50,13 @@ export function rewrite({ reference, target }: Resolved, allocation: Allocation,
   }
   write(parent.node as Record<string, unknown>, parent.key, value);
   allocation.inlined(value, target);
+}
+
+/** True for a value of the type that is needed at a place. */
+function fits(value: unknown, { leaf, type, container }: Field): boolean {
+  if (container === 'list') return Array.isArray(value);
+  if (leaf && container === 'one') return type === 'any' || typeof value === type;
+  return isObject(value);
 }
 
 /** True when putting the value into the node would make it contain itself: an operation that is its own path item. */
