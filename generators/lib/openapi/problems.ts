@@ -20,18 +20,16 @@ export interface Problem {
 export function toDiagnostic(problem: Problem): Diagnostic {
   const { code, message, help, source, tokens, offset } = problem;
   let position: Diagnostic['position'];
+  // The getter is a member of the literal itself: spreading an object calls its getters at once.
   return {
     code,
     severity: problem.severity ?? DIAGNOSTIC_CODES[code].severity,
     message,
     ...(help === undefined ? {} : { help }),
-    ...(source === undefined
-      ? {}
-      : {
-          get position() {
-            return (position ??= offset === undefined ? source.position(tokens ?? []) : source.at(offset));
-          },
-        }),
     ...(source === undefined || tokens === undefined ? {} : { pointer: source.pointer(tokens) }),
-  };
+    get position() {
+      if (source === undefined) return undefined;
+      return (position ??= offset === undefined ? source.position(tokens ?? []) : source.at(offset));
+    },
+  } as Diagnostic;
 }
