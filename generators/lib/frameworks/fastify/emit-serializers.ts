@@ -28,12 +28,12 @@ export function emitSerializers(context: EmitContext): EmittedSerializers {
   for (const operation of api.operations) {
     const { handlerFile, identifier } = names.operation(operation);
     const scope = scopes.get(handlerFile) ?? new ModuleScope(options.importExtension, `${SERIALIZERS_MODULE}/${moduleOf(handlerFile)}`);
-    const writers = writersOf(operation, identifier, compiler, scope);
-    if (writers.size === 0) continue;
+    const picks = picksOf(operation, identifier, compiler, scope);
+    if (picks.size === 0) continue;
     scopes.set(handlerFile, scope);
     compiled.add(operation);
     rows.set(handlerFile, [...(rows.get(handlerFile) ?? []), code`${key(identifier)}: {
-  ${[...writers].map(([name, write]) => code`${key(name)}: ${write},`)}
+  ${[...picks].map(([name, pick]) => code`${key(name)}: ${pick},`)}
 },`]);
   }
   if (compiled.size === 0) return { files: [], operations: compiled };
@@ -47,24 +47,24 @@ export function emitSerializers(context: EmitContext): EmittedSerializers {
   return { files: [entry([...scopes.keys()], context), ...modules, ...shared], operations: compiled };
 }
 
-/** Writers of an operation's replies by `<status> <media type>`; none when JSON.stringify writes them all. */
-function writersOf(operation: Operation, hint: string, compiler: SerializerCompiler, scope: ModuleScope): Map<string, Code> {
-  const writers = new Map<string, Code>();
+/** What is sent of an operation's replies, by `<status> <media type>`; none when all of all is. */
+function picksOf(operation: Operation, hint: string, compiler: SerializerCompiler, scope: ModuleScope): Map<string, Code> {
+  const picks = new Map<string, Code>();
   const plain: string[] = [];
   for (const { status, content } of operation.responses) {
     if (!STATUS.test(status)) continue;
-    const before = writers.size;
+    const before = picks.size;
     for (const { mediaType, schema } of content) {
       const essence = mediaType.split(';', 1)[0]!.trim();
       const name = `${status} ${essence}`;
-      if (!schema || !JSON_TYPE.test(essence) || writers.has(name)) continue;
-      const write = compiler.serializer(schema, `${hint}_${status}`, scope);
-      if (write) writers.set(name, write);
+      if (!schema || !JSON_TYPE.test(essence) || picks.has(name)) continue;
+      const pick = compiler.serializer(schema, `${hint}_${status}`, scope);
+      if (pick) picks.set(name, pick);
     }
-    if (writers.size === before) plain.push(`${status} */*`);
+    if (picks.size === before) plain.push(`${status} */*`);
   }
-  if (writers.size > 0) for (const name of plain) writers.set(name, scope.runtime('writeAny', 'http/fastify-serialize'));
-  return writers;
+  if (picks.size > 0) for (const name of plain) picks.set(name, scope.runtime('pickAll', 'http/fastify-serialize'));
+  return picks;
 }
 
 // What Fastify takes for a status of `schema.response`.

@@ -11,6 +11,14 @@ import { authenticatorsFile, emitFastify, errorsFile, handlerFileHeader, handler
 
 const swagger = require('@fastify/swagger');
 
+const transpiled = new Map<string, string>();
+
+function transpile(text: string): string {
+  const known = transpiled.get(text) ?? ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } }).outputText;
+  transpiled.set(text, known);
+  return known;
+}
+
 /** Runs generated TypeScript from memory, as CommonJS. */
 function load(files: readonly File[], entry: string): any {
   const texts = new Map(files.map((file) => [file.path, file.content]));
@@ -22,9 +30,8 @@ function load(files: readonly File[], entry: string): any {
     modules.set(path, module);
     const text = texts.get(path);
     if (text === undefined) throw new Error(`no such file: ${path}`);
-    const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
     const required = (from: string) => (from.startsWith('.') ? loadFile(`${posix.join(posix.dirname(path), from)}.ts`) : require(from));
-    new Function('module', 'exports', 'require', outputText)(module, module.exports, required);
+    new Function('module', 'exports', 'require', transpile(text))(module, module.exports, required);
     return module.exports;
   };
   return loadFile(entry);

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyRoute, Serializers } from './fastify-route';
-import type { Write } from './fastify-serialize';
+import { pickAll } from './fastify-serialize';
+import type { Pick } from './fastify-serialize';
 import { fit, parseMediaType } from './media-type';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -11,16 +12,16 @@ const JSON_TYPE = 'application/json; charset=utf-8';
  * that a large API takes to start.
  */
 export function createReplyWriter({ operation }: FastifyRoute): (reply: FastifyReply, serializers: Serializers) => void {
-  const found = new Map<string, Write>();
+  const found = new Map<string, Pick>();
 
-  function writeOf(status: number, type: string, serializers: Serializers): Write {
+  function pickOf(status: number, type: string, serializers: Serializers): Pick {
     const id = `${status} ${type}`;
-    let write = found.get(id);
-    if (write === undefined) {
-      write = findWrite(serializers[operation] ?? {}, String(status), parseMediaType(type)?.essence ?? '') ?? JSON.stringify;
-      if (found.size < 32) found.set(id, write);
+    let pick = found.get(id);
+    if (pick === undefined) {
+      pick = findPick(serializers[operation] ?? {}, String(status), parseMediaType(type)?.essence ?? '');
+      if (found.size < 32) found.set(id, pick);
     }
-    return write;
+    return pick;
   }
 
   return (reply, serializers) => {
@@ -31,25 +32,19 @@ export function createReplyWriter({ operation }: FastifyRoute): (reply: FastifyR
       if (type === undefined) reply.header('content-type', (type = JSON_TYPE));
       else if (!type.includes('json')) return payload as string;
       else if (!/;\s*charset=/i.test(type)) reply.header('content-type', (type = `${type}; charset=utf-8`));
-      return writeOf(reply.statusCode, type, serializers)(payload) as string;
+      return JSON.stringify(pickOf(reply.statusCode, type, serializers)(payload));
     });
   };
 }
 
 /** The exact status before its range before `default`, then the media type or the range that holds it. */
-export function findWrite(writers: Readonly<Record<string, Write>>, status: string, essence: string): Write | undefined {
+export function findPick(picks: Readonly<Record<string, Pick>>, status: string, essence: string): Pick {
   for (const wanted of [status, `${status[0]}xx`, 'default']) {
-    let best: Write | undefined;
-    let score = 0;
-    let declared = false;
-    for (const [key, write] of Object.entries(writers)) {
-      const space = key.indexOf(' ');
-      if (key.slice(0, space).toLowerCase() !== wanted) continue;
-      declared = true;
-      const next = fit(key.slice(space + 1), essence);
-      if (next > score) [best, score] = [write, next];
-    }
-    if (declared) return best;
+    const entries = Object.entries(picks).filter(([key]) => key.toLowerCase().startsWith(`${wanted} `));
+    if (entries.length === 0) continue;
+    const scored = entries.map(([key, pick]) => ({ pick, score: fit(key.slice(key.indexOf(' ') + 1), essence) }));
+    const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
+    return best.score > 0 ? best.pick : pickAll;
   }
-  return undefined;
+  return pickAll;
 }

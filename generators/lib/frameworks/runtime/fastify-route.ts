@@ -1,15 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import type { ErrorBody } from './failure';
 import type { Options } from './options';
-import type { Write } from './fastify-serialize';
+import type { Pick } from './fastify-serialize';
 import type { Authenticator, SecurityRequirements, SecurityScheme } from './security-types';
 import type { LazyOperation } from './setup';
 
 /**
  * Compiled serializers by operation and `<status> <media type>`; a status without a compiled one is
- * there too, so that a reply of it is not written like `default`.
+ * there too, so that nothing of a reply of it is left out for `default`.
  */
-export type Serializers = Readonly<Record<string, Readonly<Record<string, Write>>>>;
+export type Serializers = Readonly<Record<string, Readonly<Record<string, Pick>>>>;
 
 /** The serializers of one handler file's operations, loaded with the first request to one of them. */
 export interface LazySerializers {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, RouteShorthandOptions } from 'fastify';
 import type { FastifyApi, FastifyRoute } from './fastify-route';
-import { findWrite } from './fastify-replies';
+import { findPick } from './fastify-replies';
 import { documentation } from './fastify-swagger';
 
 /** Route options about schemas; `again`: the operation is registered under one more base path. */
@@ -37,8 +37,8 @@ function compilers({ operation, serializers }: FastifyRoute): RouteShorthandOpti
   return {
     validatorCompiler: () => () => true,
     serializerCompiler: ({ httpStatus, contentType }) => (value: unknown) => {
-      const writers = serializers?.current?.[operation] ?? {};
-      return (findWrite(writers, String(httpStatus), contentType ?? '') ?? JSON.stringify)(value) as string;
+      const picks = serializers?.current?.[operation] ?? {};
+      return JSON.stringify(findPick(picks, String(httpStatus), contentType ?? '')(value));
     },
   };
 }

@@ -5,17 +5,17 @@ type SchemaObject = Exclude<JsonSchema, boolean>;
 
 /**
  * Keywords after which the declared properties are no longer all that a value may have, or whose
- * meaning depends on the value: the subtree is then written whole.
+ * meaning depends on the value: the subtree is then sent whole.
  */
 const OPENING = [
   'discriminator', 'if', 'then', 'else', 'dependentSchemas', 'dependencies', 'patternProperties', '$dynamicRef', '$recursiveRef',
 ];
 
 /**
- * Decides how a reply of a schema is written. Undeclared properties are left out exactly where the
+ * Decides what of a schema's value is sent. Undeclared properties are left out exactly where the
  * schema lists `properties` and neither `additionalProperties` nor anything else lets more in:
  * what Fastify's users expect of a response schema. Where a branch (`oneOf`, `anyOf`), a
- * discriminator or a pattern may allow more, the value is written whole.
+ * discriminator or a pattern may allow more, the value is sent whole.
  */
 export class PlanBuilder {
   private readonly shared = new Map<string, Plan>();
@@ -62,13 +62,10 @@ export class PlanBuilder {
     if (types.length === 1 && types[0] === 'array' && !('prefixItems' in schema) && schema['items'] !== undefined) {
       return { kind: 'array', items: this.plan(schema['items'] as JsonSchema, merging) };
     }
-    if (types.length === 1 && types[0] === 'string') return { kind: 'string' };
-    if (types.length === 1 && (types[0] === 'number' || types[0] === 'integer')) return { kind: 'number' };
-    if (types.length === 1 && types[0] === 'boolean') return { kind: 'boolean' };
     return ANY;
   }
 
-  /** `{ anyOf: [X, { type: 'null' }] }` and `{ allOf: [X] }` are written like X: null is written anyway. */
+  /** `{ anyOf: [X, { type: 'null' }] }` and `{ allOf: [X] }` are sent like X: null is sent anyway. */
   private unwrap(schema: SchemaObject): JsonSchema | undefined {
     for (const keyword of ['anyOf', 'oneOf', 'allOf']) {
       const branches = schema[keyword];

@@ -1,25 +1,21 @@
 /**
- * How one value of a reply is written as JSON. Every plan writes what `JSON.stringify` writes for
- * values it does not expect, so a plan can only be wrong by what it leaves out.
+ * What of a reply's value is sent. A value that is not what a plan expects is sent as it is, so a
+ * plan can only be wrong by what it leaves out.
  */
-export type Plan = AnyPlan | PrimitivePlan | ObjectPlan | ArrayPlan | SharedPlan;
+export type Plan = AnyPlan | ObjectPlan | ArrayPlan | SharedPlan;
 
-/** `JSON.stringify`, nothing left out. */
+/** All of it. */
 export interface AnyPlan {
   readonly kind: 'any';
 }
 
-export interface PrimitivePlan {
-  readonly kind: 'string' | 'number' | 'boolean';
-}
-
-/** An object whose declared properties are written by plan. */
+/** An object's declared properties, each by its own plan. */
 export interface ObjectPlan {
   readonly kind: 'object';
   readonly properties: readonly { readonly name: string; readonly plan: Plan }[];
   /** Declared names that never leave the server: `writeOnly`, or a `false` schema. */
   readonly hidden: readonly string[];
-  /** What happens to undeclared properties: null leaves them out. */
+  /** What is sent of undeclared properties: null leaves them out. */
   readonly rest: Plan | null;
 }
 
