@@ -16,12 +16,15 @@ export function ensureIgnored(tree: Tree, file: string, lines: readonly string[]
 /**
  * Keeps prettier off the generated files that stay as our printer wrote them, in a workspace that uses prettier.
  * @param base folder that holds middleware/ and types/
+ * @param files such files outside middleware/validators/
  */
-export function ignoreGenerated(tree: Tree, base: string): void {
+export function ignoreGenerated(tree: Tree, base: string, files: readonly string[] = GENERATED.map((file) => path.posix.join(base, file))): void {
   if (!tree.exists('.prettierignore') && !usesPrettier(tree)) return;
-  const at = (file: string): string => path.posix.join('/', base, file);
-  ensureIgnored(tree, '.prettierignore', [at('middleware/validators.ts'), `${at('middleware/validators')}/`, at('types/openapi.ts')]);
+  ensureIgnored(tree, '.prettierignore', [`${path.posix.join('/', base, 'middleware/validators')}/`, ...files.map((file) => path.posix.join('/', file))]);
 }
+
+/** What a run always leaves as it was printed. */
+const GENERATED = ['middleware/validators.ts', 'types/openapi.ts'];
 
 function usesPrettier(tree: Tree): boolean {
   try {

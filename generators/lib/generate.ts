@@ -40,6 +40,8 @@ export interface Generation extends Result<File[]> {
   readonly api?: Api;
   /** Packages that the generated files import, sorted. */
   readonly packages: readonly string[];
+  /** Generated files that stay as they were printed, and so belong in .prettierignore. */
+  readonly unformatted: readonly string[];
   /** Operations that no handler file has a handler for yet; `value` adds them. */
   readonly missing: readonly MissingHandler[];
   /** Every file the document is made of, relative to the entry's folder. */
@@ -55,8 +57,14 @@ export interface MissingHandler {
 /** Reads an existing file by its path in the output; enough where no handlers are kept. */
 export type ReadExisting = (path: string) => string | Uint8Array | undefined;
 
-/** The files people read; validators and types/openapi.ts stay as our printer and openapi-typescript write them. */
-const FORMATTED = /^(routes\/index|types\/operations)\.ts$/;
+/** The generated files people read; validators and types/openapi.ts stay as our printer and openapi-typescript write them. */
+const FORMATTED = /^(routes\/[^/]+|types\/operations)\.ts$/;
+/** Characters beyond which nobody reads a generated file and formatting it takes longer than making it. */
+const FORMATTED_SIZE = 1_000_000;
+
+function staysAsPrinted({ path, content, ownership }: File): boolean {
+  return ownership === 'generated' && (!FORMATTED.test(path) || content.length > FORMATTED_SIZE);
+}
 
 /**
  * The whole of `routes`: read → bundle → model → names → emit → merge. Reads the document from
@@ -75,7 +83,7 @@ export async function generateRoutes(
   const note = (found: readonly Diagnostic[]): void => void diagnostics.push(...found.map((d) => moveDiagnostic(d, (file) => shownSource(file, shownDocumentFolder))));
   note(read.diagnostics);
   const sources = document?.files ?? [];
-  const failed = (): Generation => ({ value: [], diagnostics, obsolete: [], packages: [], missing: [], sources });
+  const failed = (): Generation => ({ value: [], diagnostics, obsolete: [], packages: [], unformatted: [], missing: [], sources });
   if (!document || hasErrors(diagnostics)) return failed();
 
   const built = stages.buildApi(document);
@@ -98,16 +106,21 @@ export async function generateRoutes(
     return failed();
   }
   const format: Format = options.format ?? (async (_path, text) => text);
+  const settled = settleFiles(emitted.value, existing, GENERATED_MARKER, shown);
+  // Formatting goes on in its thread while stubs are printed here and types there.
+  const formatting = Promise.all(settled.value.map((file) => formatFile(file, format)));
   const stubs = await handlers.write(assembly.templates, assembly.context, format);
-  diagnostics.push(...stubs.diagnostics);
   note(assembly.diagnostics());
-  const files = [...emitted.value, await types];
-  const settled = settleFiles(files, existing, GENERATED_MARKER, shown);
-  diagnostics.push(...settled.diagnostics);
+  const settledTypes = settleFiles([await types], existing, GENERATED_MARKER, shown);
+  diagnostics.push(...stubs.diagnostics, ...settled.diagnostics, ...settledTypes.diagnostics);
+  const value = [...await formatting, ...settledTypes.value, ...stubs.value].sort((a, b) => (a.path < b.path ? -1 : 1));
   if (hasErrors(diagnostics)) return failed();
-  const formatted = await Promise.all(settled.value.map((file) => formatFile(file, format)));
-  const value = [...formatted, ...stubs.value].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { value, diagnostics, obsolete: obsoleteFiles(files, existing, GENERATED_MARKER), packages: importedPackages(files), missing: handlers.missing, api, sources };
+  const files = [...emitted.value, await types];
+  return {
+    value, diagnostics, api, sources, missing: handlers.missing, packages: importedPackages(files),
+    unformatted: files.filter(staysAsPrinted).map(({ path }) => path),
+    obsolete: obsoleteFiles(files, existing, GENERATED_MARKER),
+  };
 }
 
 function missingAuthenticators(api: Api, existing: ExistingFiles, shown: string): readonly Diagnostic[] {
@@ -146,7 +159,5 @@ function shownSource(file: string, folder: string): string {
 }
 
 async function formatFile(file: File, format: Format): Promise<File> {
-  const wanted = file.ownership === 'yours' || FORMATTED.test(file.path);
-  return wanted ? { ...file, content: await format(file.path, file.content) } : file;
+  return staysAsPrinted(file) ? file : { ...file, content: await format(file.path, file.content) };
 }
-

@@ -29,7 +29,7 @@ export default async function routesGenerator(tree: Tree, options: RoutesGenerat
   applyChanges(tree, plan.changes);
   registerPlugin(tree);
   ensureIgnored(tree, '.gitignore', ['reports/']);
-  ignoreGenerated(tree, outputPlace(run.settings.output).base);
+  ignoreGenerated(tree, outputPlace(run.settings.output).base, plan.unformatted);
   recordTarget(tree, run, plan, routesTargetName(readNxJson(tree)));
   if (!run.project) logger.warn(`No project holds ${run.settings.output}, so its options are not recorded: nx sync and routes-check do not see these routes.`);
   const install = options.skipPackageJson ? undefined : addPackages(tree, plan, run.project?.configuration.root);

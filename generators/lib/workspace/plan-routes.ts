@@ -34,6 +34,8 @@ export interface RoutesPlan {
   readonly packages: readonly string[];
   readonly changes: readonly PlannedChange[];
   readonly missing: readonly MissingHandler[];
+  /** Generated files that are not formatted; those under middleware/validators/ aside. */
+  readonly unformatted: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   /** Files of the document, relative to the workspace's root. */
   readonly sources: readonly string[];
@@ -47,7 +49,7 @@ export async function planRoutes(files: WorkspaceFiles, settings: RoutesSettings
   const place = outputPlace(settings.output);
   const { base } = place;
   const framework = settings.framework ?? onlyFramework(files, base);
-  if (framework === undefined) return { changes: [], missing: [], packages: [], sources: [], diagnostics: [frameworkMissing(settings)] };
+  if (framework === undefined) return { changes: [], missing: [], packages: [], unformatted: [], sources: [], diagnostics: [frameworkMissing(settings)] };
   const major = frameworkMajor(files, base, framework);
   const formatter: Formatter = settings.skipFormat ? noFormatter : workspaceFormatter(files.root, (file) => readText(files, file));
   try {
@@ -74,12 +76,13 @@ export async function planRoutes(files: WorkspaceFiles, settings: RoutesSettings
     const diagnostics = [...major.diagnostics, ...generation.diagnostics.map(place.shown), ...formatter.problems.map(formatProblem)];
     const sources = generation.sources.map((file) => path.posix.join(path.posix.dirname(settings.openapi), file));
     const facts = { framework, frameworkMajor: major.value, diagnostics, sources };
-    if (hasErrors(diagnostics)) return { ...facts, changes: [], missing: [], packages: [] };
+    if (hasErrors(diagnostics)) return { ...facts, changes: [], missing: [], packages: [], unformatted: [] };
     const changes = [
       ...generation.value.flatMap(({ path: file, content, ownership }) => change(files, place.of(file), content, ownership)),
       ...generation.obsolete.map((file): PlannedChange => ({ path: place.of(file), kind: 'delete', ownership: 'generated', content: '' })),
     ];
-    return { ...facts, packages: generation.packages, changes, missing: generation.missing.map((m) => ({ ...m, path: place.of(m.path) })) };
+    const unformatted = generation.unformatted.filter((file) => !file.startsWith('middleware/validators/')).map(place.of);
+    return { ...facts, packages: generation.packages, unformatted, changes, missing: generation.missing.map((m) => ({ ...m, path: place.of(m.path) })) };
   } finally {
     await formatter.close();
   }
