@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { compileBody, documentOf } from './compile-in-memory';
+import { compileBody, documentOf } from '../../generators/lib/validation/schema/testing/compile-in-memory';
 
 interface Group {
   description: string;

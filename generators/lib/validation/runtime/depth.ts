@@ -8,7 +8,7 @@ const MAX_DEPTH = 400;
  * How many such calls one value may cost. A megabyte of JSON takes fewer; but where two branches
  * of a union both lead to the same child, trying them doubles the work on every level.
  */
-const MAX_STEPS = 3_000_000;
+const MAX_STEPS = 1_000_000;
 
 let steps = 0;
 

@@ -26,7 +26,9 @@ export function stringChecks(f: FunctionEmitter, node: SchemaNode, v: Code): Sca
   }
   if (pattern) {
     const constant = f.scope.declare('pattern', regExp(pattern.source, pattern.flags));
-    checks.push({ violated: code`!${constant}.test(${v})`, report: (path) => code`${f.runtime('notPattern', 'faults')}(faults, ${path}, ${pattern.text})` });
+    // A text that is far too long has been refused already; matching it could take very long.
+    const guard = maxLength === undefined ? code`` : code`${v}.length <= ${2 * maxLength} && `;
+    checks.push({ violated: code`${guard}!${constant}.test(${v})`, report: (path) => code`${f.runtime('notPattern', 'faults')}(faults, ${path}, ${pattern.text})` });
   }
   const format = node.format === undefined ? undefined : formatCheck(node.format);
   if (format?.on === 'string') {

@@ -9,6 +9,7 @@ import type { SchemaNode } from './node';
 import { parseSchema } from './parse-schema';
 import { pointerOf } from './pointer';
 import { References } from './references';
+import { isLoop } from './ref-loops';
 import { SchemaGraph } from './schema-graph';
 
 /** The schemas of a document, read when first asked for, and what is known of them. */
@@ -38,9 +39,16 @@ export class SchemaSet {
   node(pointer: string): SchemaNode {
     const known = this.nodes.get(pointer);
     if (known) return known;
-    const node = this.parse(this.references.lookup(pointer), pointer);
+    const schema = this.references.lookup(pointer);
+    const node = this.parse(schema, pointer);
     this.nodes.set(pointer, node);
-    return node;
+    if (node.ref === undefined && !node.allOf) return node;
+    if (!isLoop(this, pointer)) return node;
+    this.report('BACKEND_SCHEMA_REF_LOOP', schema as object, node.ref === undefined ? 'allOf' : '$ref', pointer, 'this schema refers to itself without going deeper into the value', 'Break the circle: a schema can refer to itself from properties and items only.');
+    // Nothing can be checked by going round in circles.
+    const open = { pointer, always: true };
+    this.nodes.set(pointer, open);
+    return open;
   }
 
   private parse(schema: unknown, pointer: string): SchemaNode {

@@ -1,4 +1,5 @@
-import { domainToUnicode } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
+import { isLabel } from './idn-label';
 
 const LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
@@ -13,6 +14,10 @@ export function isHostname(text: string): boolean {
   return true;
 }
 
+/** One that decodes, to a label that is allowed, and encodes to itself again. */
 function isALabel(label: string): boolean {
-  return /^xn--./i.test(label) && domainToUnicode(label) !== '';
+  const ascii = label.toLowerCase();
+  if (!/^xn--./.test(ascii)) return false;
+  const decoded = domainToUnicode(ascii);
+  return decoded !== ascii && isLabel(decoded) && domainToASCII(decoded) === ascii;
 }

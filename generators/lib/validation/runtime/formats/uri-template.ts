@@ -1,6 +1,6 @@
 const VARIABLE = '(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})+(?:\\.(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})+)*(?:\\*|:[1-9]\\d{0,3})?';
 const EXPRESSION = new RegExp(`^[+#./;?&=,!@|]?${VARIABLE}(?:,${VARIABLE})*$`);
-const LITERAL = /^(?:[^\u0000-\u0020\u007f-\u009f"'%<>\\^`{|}]|%[0-9A-Fa-f]{2})*$/;
+const LITERAL = /^(?:[^\u0000-\u0020\u007f-\u009f"%<>\\^`{|}]|%[0-9A-Fa-f]{2})*$/;
 
 /** RFC 6570 §2. */
 export function isUriTemplate(text: string): boolean {

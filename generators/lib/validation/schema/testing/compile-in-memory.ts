@@ -1,12 +1,12 @@
 import path from 'node:path';
 import ts from 'typescript';
-import { code } from '../../generators/lib/code';
-import type { BundledDocument, Dialect, JsonSchema } from '../../generators/lib/model';
-import { ModuleScope } from '../../generators/lib/validation/module-scope';
-import type { Fault, Validate } from '../../generators/lib/validation/runtime/types';
-import { SchemaCompiler } from '../../generators/lib/validation/schema/compiler';
-import { follow, pointerSteps } from '../../generators/lib/validation/schema/pointer';
-import { RUNTIME_MODULES } from '../../generators/lib/validation/schema/runtime-modules';
+import { code } from '../../../code';
+import type { BundledDocument, Dialect, JsonSchema } from '../../../model';
+import { ModuleScope } from '../../module-scope';
+import type { Fault, Validate } from '../../runtime/types';
+import { SchemaCompiler } from '../compiler';
+import { follow, pointerSteps } from '../pointer';
+import { RUNTIME_MODULES } from '../runtime-modules';
 
 /** A document as the reader would hand it over, around one request body schema. */
 export function documentOf(schema: unknown, more: { dialect?: Dialect; schemas?: Record<string, unknown>; root?: Record<string, unknown> } = {}): BundledDocument {
@@ -22,7 +22,7 @@ export function documentOf(schema: unknown, more: { dialect?: Dialect; schemas?:
 }
 
 export function documentFrom(root: Record<string, unknown>, dialect: Dialect): BundledDocument {
-  return { root, version: dialect === '2020-12' ? '3.1' : '3.0', dialect, digest: '0', files: [], resolve: () => undefined, at: () => undefined, origin: () => undefined };
+  return { root, version: dialect === '2020-12' ? '3.1' : '3.0', dialect, digest: '0', files: [], resolve: () => undefined, at: (pointer) => follow(root, pointerSteps(pointer)!)?.value, origin: () => undefined };
 }
 
 export const BODY_POINTER = '#/paths/~1t/post/requestBody/content/application~1json/schema';
@@ -58,10 +58,11 @@ export function compileBody(document: BundledDocument, direction: 'request' | 'r
   const validate: Validate = loaded.validate ?? (() => true);
   const check = (value: unknown) => {
     const faults: Fault[] = [];
-    const copy = value === undefined ? value : JSON.parse(JSON.stringify(value));
+    const fresh = () => (value === undefined ? value : JSON.parse(JSON.stringify(value)));
+    const copy: unknown = fresh();
     const ok = validate(copy, faults);
     if (ok !== (faults.length === 0)) throw new Error(`verdict ${ok} with ${faults.length} faults`);
-    if (validate(copy, null) !== ok) throw new Error(`verdict ${ok} with faults, ${!ok} without`);
+    if (validate(fresh(), null) !== ok) throw new Error(`verdict ${ok} with faults, ${!ok} without`);
     return { ok, faults, value: copy };
   };
   return { compiler, validate, sources, check };
