@@ -11,6 +11,9 @@ import { authenticatorsFile, emitFastify, errorsFile, handlerFileHeader, handler
 
 const swagger = require('@fastify/swagger');
 
+// The first test translates the whole runtime.
+jest.setTimeout(60_000);
+
 const transpiled = new Map<string, string>();
 
 function transpile(text: string): string {
