@@ -1,7 +1,8 @@
+import { liftMarks, prepareDiscriminator, uncircle } from './discriminators';
 import { prepareOperations } from './operations';
-import { References } from './references';
+import { lookUp, References } from './references';
 import { flat, prepareSchema } from './schema';
-import { walkDocument } from './walk';
+import { isNode, object, walkDocument } from './walk';
 import type { Node } from './walk';
 
 /**
@@ -24,6 +25,24 @@ export function prepareDocument(root: Node): void {
       if ('example' in mediaType) mediaType['example'] = flat(mediaType['example']);
     },
     operation: tidy,
+  });
+  settleInheritance(root);
+}
+
+function settleInheritance(root: Node): void {
+  const resolve = (ref: string): unknown => lookUp(root, ref);
+  for (const [name, schema] of Object.entries(object(object(root['components'])['schemas']))) {
+    if (isNode(schema)) uncircle(schema, `#/components/schemas/${name}`, resolve);
+  }
+  walkDocument(root, {
+    schema: (schema) => {
+      prepareDiscriminator(schema, resolve);
+      liftMarks(schema, resolve);
+      return schema;
+    },
+    parameter: () => undefined,
+    mediaType: () => undefined,
+    operation: () => undefined,
   });
 }
 

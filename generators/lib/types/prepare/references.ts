@@ -49,7 +49,8 @@ function isPlain(ref: string, kind: Kind): boolean {
   return parts.length === 4 && parts[0] === '#' && parts[1] === 'components' && parts[2] === kind && /^[^%~#]+$/.test(parts[3]!);
 }
 
-function lookUp(root: Node, ref: string): unknown {
+/** What stands at a local reference; undefined when nothing does. */
+export function lookUp(root: Node, ref: string): unknown {
   let node: unknown = root;
   for (const part of ref.slice(ref.indexOf('#') + 1).split('/').slice(1)) {
     const key = decode(part);

@@ -9,7 +9,7 @@ const CORE = ['type', 'properties', 'required', 'additionalProperties', 'pattern
 export function prepareSchema(schema: Node, dialect: '3.0' | '2020-12'): Node {
   repair(schema);
   flattenExamples(schema);
-  return liftAnyOf(liftReference(schema, dialect));
+  return liftAnyOf(liftRequired(liftReference(schema, dialect)));
 }
 
 // `allOf: [true]`, `required: true` and `title: 7` end openapi-typescript with a TypeError.
@@ -67,6 +67,22 @@ function liftReference(schema: Node, dialect: '3.0' | '2020-12'): Node {
   if (dialect === '3.0' || typeof schema['$ref'] !== 'string' || !TYPED.some((k) => k in schema)) return schema;
   const { $ref, ...siblings } = schema;
   return { ...siblings, allOf: [{ $ref }, ...((siblings['allOf'] as unknown[] | undefined) ?? [])] };
+}
+
+/**
+ * `allOf: [{$ref}, {required: [name]}]`: what the second member requires is a property of the first;
+ * openapi-typescript applies it only where it stands in the parent's `required`.
+ */
+function liftRequired(schema: Node): Node {
+  const members = schema['allOf'];
+  if (!Array.isArray(members)) return schema;
+  const elsewhere = members.flatMap((m) => {
+    if (!isNode(m) || !Array.isArray(m['required']) || m['$ref'] !== undefined) return [];
+    const own = object(m['properties']);
+    return (m['required'] as string[]).filter((name) => !Object.hasOwn(own, name));
+  });
+  if (elsewhere.length === 0) return schema;
+  return { ...schema, required: [...new Set([...((schema['required'] as string[] | undefined) ?? []), ...elsewhere])] };
 }
 
 /**
