@@ -11,6 +11,7 @@ interface SyncResult {
  * its document and `nx sync:check` fails when it is stale.
  */
 export default async function routesSyncGenerator(tree: Tree): Promise<SyncResult | void> {
+  const { describeChanges } = require('./describe-changes') as typeof import('./describe-changes');
   const { recordedRuns } = require('./recorded-runs') as typeof import('./recorded-runs');
   const runs = recordedRuns(tree);
   if (runs.length === 0) return;
@@ -24,7 +25,7 @@ export default async function routesSyncGenerator(tree: Tree): Promise<SyncResul
     const errors = plan.diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) throw new RoutesError(`The routes of ${project} cannot be brought up to ${settings.openapi}\n${describeDiagnostics(errors, files)}`);
     applyChanges(tree, plan.changes);
-    details.push(...plan.changes.map(({ kind, path }) => `${path} (${project}): ${kind}`));
+    details.push(...describeChanges(project, plan.changes));
   }
   if (details.length === 0) return;
   return { outOfSyncMessage: 'Routes are not what their OpenAPI documents say.', outOfSyncDetails: details };
