@@ -17,7 +17,7 @@ export function exampleCredentials(operation: Operation, api: Api): Credentials 
 
 function add(scheme: SecurityScheme, into: { headers: Record<string, string>; query: string[]; cookies: string[] }): void {
   if (scheme.type === 'apiKey') {
-    const pair = `${encodeURIComponent(scheme.parameterName)}=example`;
+    const pair = `${encodeURIComponent(scheme.parameterName.toWellFormed())}=example`;
     if (scheme.in === 'header') into.headers[scheme.parameterName.toLowerCase()] = 'example';
     else into[scheme.in === 'query' ? 'query' : 'cookies'].push(pair);
   } else if (scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic') {

@@ -15,6 +15,13 @@ export function buildNumber(flat: FlatSchema, integer: boolean, salt: number): n
   return undefined;
 }
 
+/** A number that is no integer; undefined when the schema leaves no simple one. */
+export function buildFraction(flat: FlatSchema): number | undefined {
+  const least = Math.max(flat.least.number, flat.above);
+  const base = Number.isFinite(least) ? Math.floor(least) : 0;
+  return [base + 0.5, base + 1.5, base + 0.25].find((n) => n > least && n < Math.min(flat.most.number, flat.below) && flat.multiples.every((m) => isMultiple(n, m)));
+}
+
 function* candidates(least: number, most: number, step: number, integer: boolean, salt: number): Generator<number> {
   const unit = step > 0 ? step : integer ? 1 : Math.min(1, (most - least) / 8 || 1);
   const start = Number.isFinite(least) ? Math.max(Math.ceil(least / unit) * unit, least > 0 ? 0 : Math.min(unit, most)) : Math.min(unit, Number.isFinite(most) ? Math.floor(most / unit) * unit : unit);

@@ -1,6 +1,6 @@
 import type { SchemaLocation } from '../model';
 import { buildArray } from './build-array';
-import { buildNumber } from './build-number';
+import { buildFraction, buildNumber } from './build-number';
 import { buildObject } from './build-object';
 import { buildString } from './build-string';
 import { flatten } from './flatten';
@@ -60,7 +60,8 @@ function ofType(type: string, flat: FlatSchema, place: Place, search: Search, ri
     case 'array': return buildArray(flat, place, search, rich);
     case 'string': return buildString(flat, place.salt, place.hint);
     case 'integer': return buildNumber(flat, true, place.salt);
-    case 'number': return buildNumber(flat, false, place.salt);
+    // `oneOf: [{type: integer}, {type: number}]` accepts only a fraction
+    case 'number': return (rich ? undefined : buildFraction(flat)) ?? buildNumber(flat, false, place.salt);
     case 'boolean': return place.salt % 2 === 0 === rich;
     case 'null': return null;
     default: return NONE;

@@ -42,7 +42,7 @@ export function serializeRequest(operation: Operation, values: RequestValues): S
 function path(operation: Operation, parameters: RequestValues['parameters']): string {
   const text = new Map(parameters.map(({ parameter, value }) => [parameter.name, serializeParameter(parameter, value).map(([, v]) => v).join('')]));
   return operation.path.segments
-    .map((parts) => `/${parts.map((part) => (part.kind === 'literal' ? encodeURI(part.text) : text.get(part.name) ?? 'x')).join('')}`)
+    .map((parts) => `/${parts.map((part) => (part.kind === 'literal' ? encodeURI(part.text.toWellFormed()) : text.get(part.name) ?? 'x')).join('')}`)
     .join('') || '/';
 }
 
@@ -51,5 +51,5 @@ function queryText(parameter: Parameter, value: unknown): string {
   if (parameter.contentType === 'application/x-www-form-urlencoded' && typeof value === 'object' && value !== null) {
     return new URLSearchParams(Object.entries(value).map(([k, v]): [string, string] => [k, String(v)])).toString();
   }
-  return encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value));
+  return encodeURIComponent((typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed());
 }

@@ -1,5 +1,6 @@
 import openapiTS, { astToString, resolveRef, scanDiscriminators, transformSchema } from 'openapi-typescript';
 import type { GlobalContext, OpenAPI3, OpenAPITSOptions } from 'openapi-typescript';
+import { withLenientDecoding } from './lenient-decoding';
 import { prepareDocument } from './prepare/prepare-document';
 import type { Node } from './prepare/walk';
 
@@ -40,7 +41,7 @@ export function printPrepared(document: OpenAPI3, options: OpenAPITSOptions): st
     inject: undefined, postTransform: undefined, transform: undefined, transformProperty: undefined,
     resolve: (ref: string) => resolveRef(document, ref, { silent: true }),
   } as GlobalContext;
-  return astToString(transformSchema(document, context));
+  return withLenientDecoding(() => astToString(transformSchema(document, context)));
 }
 
 /** The library's own way, which tests compare with. */

@@ -85,7 +85,7 @@ function literals(parts: readonly PathPart[]): Code {
   const texts = [''];
   for (const part of parts) {
     if (part.kind === 'variable') texts.push('');
-    else texts[texts.length - 1] += encodeURI(part.text).replace(/%25([0-9A-Fa-f]{2})/g, '%$1');
+    else texts[texts.length - 1] += encodeURI(part.text.toWellFormed()).replace(/%25([0-9A-Fa-f]{2})/g, '%$1');
   }
   return lit(texts);
 }
