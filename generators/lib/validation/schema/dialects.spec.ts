@@ -51,6 +51,8 @@ test.each<[string, unknown, string]>([
   ['a bad pattern', { pattern: '(' }, 'BACKEND_SCHEMA_PATTERN_INVALID'],
   ['a pattern of another dialect', { pattern: '(?i)^\\A[[:alpha:]]+\\z' }, 'BACKEND_SCHEMA_PATTERN_TRANSLATED'],
   ['a pattern that needs no u flag', { pattern: '^[\\w-.]+\\_$' }, 'BACKEND_SCHEMA_PATTERN_NOT_UNICODE'],
+  ['a pattern that backtracks exponentially', { pattern: '^(a+)+$' }, 'BACKEND_SCHEMA_PATTERN_SLOW'],
+  ['a pattern in quadratic time on long texts', { pattern: '\\s+$' }, 'BACKEND_SCHEMA_PATTERN_SLOW'],
   ['a keyword of the wrong type', { minLength: 'x' }, 'BACKEND_SCHEMA_KEYWORD_IGNORED'],
   ['an unknown format', { format: 'blue' }, 'BACKEND_SCHEMA_FORMAT_UNKNOWN'],
   ['a loop', { $ref: '#/components/schemas/Loop' }, 'BACKEND_SCHEMA_REF_LOOP'],
