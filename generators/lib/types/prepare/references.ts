@@ -1,8 +1,8 @@
 import { define, isNode, object } from './walk';
 import type { Node } from './walk';
 
-const KINDS = ['schemas', 'responses', 'parameters', 'requestBodies', 'headers', 'pathItems'] as const;
-type Kind = (typeof KINDS)[number];
+/** The components openapi-typescript prints. */
+type Kind = 'schemas' | 'responses' | 'parameters' | 'requestBodies' | 'headers' | 'pathItems';
 
 /**
  * Points every `$ref` at a component that openapi-typescript prints under the same name. It turns
