@@ -17,8 +17,14 @@ function sourceDigest(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+let packed: Promise<{ tarball: string; digest: string }> | undefined;
+
 /** Path of the tarball that `npm pack` makes of the present sources; built once for all test files. */
-export async function packedPlugin(): Promise<{ tarball: string; digest: string }> {
+export function packedPlugin(): Promise<{ tarball: string; digest: string }> {
+  return (packed ??= pack());
+}
+
+async function pack(): Promise<{ tarball: string; digest: string }> {
   const digest = sourceDigest();
   const folder = path.join(scratch('packed'), digest);
   const tarball = path.join(folder, 'org-backend.tgz');

@@ -55,8 +55,9 @@ export async function runOrThrow(command: string, args: readonly string[], optio
   throw new Error(`${command} ${args.join(' ')}: exit ${ran.status}\n${ran.stdout}\n${ran.stderr}`);
 }
 
+/** The environment for children: what npm and Jest put into ours is about this repository, not about theirs. */
 export function childEnv(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _options, JEST_WORKER_ID: _worker, ...inherited } = process.env;
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_(package|lifecycle)_|npm_config_(local_)?prefix$|INIT_CWD$|NODE_OPTIONS$|JEST_)/.test(name)));
   const bin = path.join(repoRoot, 'node_modules', '.bin');
   return { ...inherited, ...CHILD_ENV, PATH: `${bin}${path.delimiter}${inherited['PATH']}`, ...extra };
 }

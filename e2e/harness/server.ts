@@ -25,10 +25,16 @@ export interface BootOptions {
   readonly nodeFlags?: readonly string[];
 }
 
+/** Nothing may be compiled at run time: by Node's own flag where the framework itself starts under it, else by a guard around our code. */
+const NO_CODE_GENERATION: Record<Framework, readonly string[]> = {
+  express: ['--disallow-code-generation-from-strings'],
+  fastify: ['--require', path.join(__dirname, 'no-code-generation.cjs')],
+  koa: ['--require', path.join(__dirname, 'no-code-generation.cjs')],
+};
+
 /**
  * Boots the server of generated sources: writes a `main.ts` beside `routes/`, strips types into
- * `<folder>/../built`, starts it and waits for its port. `--disallow-code-generation-from-strings`
- * is always on: nothing may be compiled at run time.
+ * `<folder>/../built`, starts it, forbidden to compile anything, and waits for its port.
  * @param folder holds routes/, middleware/ and types/; a node_modules stands above it
  */
 export async function bootServer(folder: string, framework: Framework, options: BootOptions = {}): Promise<Server> {
@@ -38,12 +44,12 @@ export async function bootServer(folder: string, framework: Framework, options: 
   const built = path.join(path.dirname(folder), 'built');
   mkdirSync(built, { recursive: true });
   transpile(folder, built, type);
-  return startServer(path.join(built, 'main.js'), options);
+  return startServer(path.join(built, 'main.js'), { ...options, nodeFlags: [...NO_CODE_GENERATION[framework], ...(options.nodeFlags ?? [])] });
 }
 
 /** Starts an entry file that prints `listening <port>`. */
 export async function startServer(main: string, { routes = {}, env = {}, nodeFlags = [] }: BootOptions = {}): Promise<Server> {
-  const child = spawn('node', ['--disallow-code-generation-from-strings', ...nodeFlags, main], {
+  const child = spawn('node', [...nodeFlags, main], {
     cwd: path.dirname(main),
     env: childEnv({ ROUTES_OPTIONS: JSON.stringify(routes), ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
