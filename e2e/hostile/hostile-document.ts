@@ -15,7 +15,7 @@ export function buildDocument(texts: readonly string[]): Record<string, unknown>
       summary: text,
       post: {
         operationId: `${text}#${i}`,
-        tags: [text],
+        tags: [`${text}#${i}`],
         summary: text,
         description: `${text}\n\n${text}`,
         security: [{ [`${text}#${i}`]: [] }],
@@ -42,7 +42,7 @@ export function buildDocument(texts: readonly string[]): Record<string, unknown>
   return {
     openapi: '3.1.0',
     info: { title: texts[0], version: texts[1], description: texts.join('\n') },
-    tags: texts.map((name) => ({ name, description: name })),
+    tags: texts.map((text, i) => ({ name: `${text}#${i}`, description: text })),
     paths,
     components: { schemas: Object.fromEntries(schemas), securitySchemes: Object.fromEntries(securitySchemes) },
   };
@@ -66,9 +66,9 @@ function schemaOf(text: string, i: number): unknown {
   };
 }
 
-/** Path literals cannot hold `/`, `{`, `}`, `?`, `#`; everything else may stand there raw. */
+/** A star is a wildcard to some routers, whose table then names the documented path beside theirs. Path literals cannot hold `/`, `{`, `}`, `?`, `#`; everything else may stand there raw. */
 function pathLiteral(text: string): string {
-  return text.replace(/[/{}?#\s\u0000]/g, '_').replace(/^\.+$/, 'dots') || 'empty';
+  return text.replace(/[*/{}?#\s\u0000]/g, '_').replace(/^\.+$/, 'dots') || 'empty';
 }
 
 function pointerToken(name: string): string {

@@ -11,9 +11,6 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '//# sourceMappingURL=http://127.0.0.1/x',
   'line\u2028separator\u2029paragraph',
   'new\nline\r\nreturn\rnul\u0000',
-  '__proto__',
-  'constructor',
-  'hasOwnProperty',
   'class',
   'await',
   'default',
@@ -40,6 +37,9 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '@ts-nocheck',
   'a'.repeat(300),
 ];
+
+/** Names every object inherits: they are data like any other, but reading them takes other code than reading `name`. */
+export const INHERITED_NAMES: readonly string[] = ['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'prototype'];
 
 /** The same number of harmless texts, distinct and of the same role. */
 export const HARMLESS_TEXTS: readonly string[] = HOSTILE_TEXTS.map((_, i) => `text${String.fromCharCode(97 + Math.floor(i / 26), 97 + (i % 26))}`);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { bootServer, FRAMEWORKS, generateApp } from '../harness';
 import type { Framework } from '../harness';
 import { buildDocument } from './hostile-document';
-import { HARMLESS_TEXTS, HOSTILE_TEXTS } from './hostile-texts';
+import { HARMLESS_TEXTS, HOSTILE_TEXTS, INHERITED_NAMES } from './hostile-texts';
 import { sourceShape } from './source-shape';
 
 /** The only places design 1.2 names, by their first folder. */
@@ -18,11 +18,12 @@ describe.each(FRAMEWORKS)('%s from a hostile document', (framework) => {
       expect(file).toMatch(PLACES);
       expect(file.split('/')).not.toContain('..');
     }
-    expect(shapes(hostile)).toEqual(shapes(harmless));
+    expect(difference(shapes(hostile), shapes(harmless))).toEqual([]);
+    expect(difference(shapes(harmless), shapes(hostile))).toEqual([]);
   }, 120_000);
 
   test('still boots', async () => {
-    const app = await generateDocument(HOSTILE_TEXTS, framework);
+    const app = await generateDocument([...HOSTILE_TEXTS, ...INHERITED_NAMES], framework);
     const server = await bootServer(app.src, framework);
     await server.stop();
     expect(server.errors()).toBe('');
@@ -51,7 +52,26 @@ async function generated(texts: readonly string[], framework: Framework): Promis
   return new Map(sources);
 }
 
-/** The statements of all files as a bag: names decide the order of files and imports, not their structure. */
+/**
+ * The statements of all files but the copied runtime, as a bag: names decide the order of files and
+ * imports, not their structure. Of openapi-typescript's output only that it declares types and does
+ * nothing: it prints an operation elsewhere when its id cannot be a key.
+ */
 function shapes(files: ReadonlyMap<string, string>): string[] {
-  return [...files].flatMap(([file, source]) => sourceShape(file, source)).sort();
+  return [...files].filter(([file]) => !file.includes('/runtime/')).flatMap(([file, source]) => {
+    const statements = sourceShape(file, source);
+    return file === 'types/openapi.ts' ? statements.map((shape) => shape.slice(0, shape.indexOf('('))) : statements;
+  });
+}
+
+/** What `from` has more often than `other`, shortened for reading. */
+function difference(from: readonly string[], other: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const shape of other) counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  const more = from.filter((shape) => {
+    const left = counts.get(shape) ?? 0;
+    counts.set(shape, left - 1);
+    return left <= 0;
+  });
+  return more.slice(0, 5).map((shape) => shape.slice(0, 500));
 }
