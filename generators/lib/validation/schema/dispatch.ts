@@ -1,5 +1,5 @@
 import type { DispatchTable } from './discriminators';
-import type { SchemaNode } from './node';
+import type { Discriminator, SchemaNode } from './node';
 import { pointerSteps } from './pointer';
 import { findTag, isObjectOnly, requires, tagValues } from './tags';
 
@@ -7,6 +7,8 @@ interface Source {
   node(pointer: string): SchemaNode;
   /** Pointers of `#/components/schemas/*`. */
   readonly components: readonly string[];
+  /** Called for a discriminator that cannot tell its branches apart. */
+  discriminatorIgnored(node: SchemaNode): void;
 }
 
 /** Which schema a value's deciding property chooses: in unions and from parents to heirs (OpenAPI 3.2 §4.25). */
@@ -18,9 +20,15 @@ export class Dispatch {
 
   /** The table of a oneOf/anyOf: by its discriminator, or by a constant property that tells all branches apart. */
   unionTable(node: SchemaNode, branches: readonly SchemaNode[]): DispatchTable | undefined {
-    if (!branches.every((branch) => isObjectOnly(this.source, branch))) return undefined;
+    const objects = branches.every((branch) => isObjectOnly(this.source, branch));
     const { discriminator } = node;
-    if (!discriminator) return findTag(this.source, branches);
+    if (!discriminator) return objects ? findTag(this.source, branches) : undefined;
+    const table = objects ? this.tagTable(discriminator, branches) : undefined;
+    if (!table) this.source.discriminatorIgnored(node);
+    return table;
+  }
+
+  private tagTable(discriminator: Discriminator, branches: readonly SchemaNode[]): DispatchTable | undefined {
     const { propertyName, mapping, defaultMapping } = discriminator;
     const entries = new Map<string, SchemaNode[]>();
     for (const branch of branches) {

@@ -63,7 +63,7 @@ export function emitReference(f: FunctionEmitter, pointer: string, place: Place)
 
 /** Calls a check function and puts its faults where they belong. */
 export function emitCall(f: FunctionEmitter, callee: { name: Code; recursive: boolean }, { v, path }: Place): void {
-  const depth = callee.recursive && f.recursive ? code`, depth + 1` : code``;
+  const depth = callee.recursive && f.recursive ? code`, ${f.deeper()}` : code``;
   const call = code`!${callee.name}(${v}, faults${depth})`;
   if (path.isRoot) return f.failIf(call, code`faults === null`);
   f.markFaults();

@@ -43,7 +43,7 @@ function emitMerged(f: FunctionEmitter, branches: readonly SchemaNode[], { v, pa
 export function emitTrials(f: FunctionEmitter, keyword: Keyword, branches: readonly SchemaNode[], { v, path, withheld }: Place): void {
   const tests = branches.map((branch) => simpleTest(f, branch, v) ?? callBranch(f, branchFunction(f, branch, withheld), v, code`null`));
   const functions = () => new Code(branches.map((branch) => branchFunction(f, branch, withheld).name).join(', '));
-  const noMatch = () => code`${f.runtime('noMatch', 'alternatives')}(faults, ${path.print()}, ${v}, [${functions()}], ${keyword}, ${f.recursive ? code`depth + 1` : 0})`;
+  const noMatch = () => code`${f.runtime('noMatch', 'alternatives')}(faults, ${path.print()}, ${v}, [${functions()}], ${keyword}, ${f.recursive ? f.deeper() : 0})`;
   if (keyword === 'anyOf') {
     f.failIf(code`!(${new Code(tests.join(' || '))})`, noMatch());
     return;

@@ -13,6 +13,7 @@ export class FunctionEmitter {
   private locals = 0;
   /** Set when a callee's faults have to be found again. */
   private countsFaults = false;
+  private usesDepth = false;
 
   constructor(
     readonly linker: Linker,
@@ -40,6 +41,12 @@ export class FunctionEmitter {
     this.out.line(code`if (${report}) return false;`);
   }
 
+  /** How deep a callee is: `depth + 1`. Only in recursive functions. */
+  deeper(): Code {
+    this.usesDepth = true;
+    return code`depth + 1`;
+  }
+
   /** Notes how many faults there are before a callee adds its own. */
   markFaults(): void {
     this.countsFaults = true;
@@ -52,7 +59,7 @@ export class FunctionEmitter {
     const used = /\bvalue\b/.test(body.text);
     const value = new Name(used ? 'value' : '_value');
     const t = (annotation: Code) => (kind.typed ? annotation : code``);
-    const depthName = new Name(/\bdepth\b/.test(body.text) ? 'depth' : '_depth');
+    const depthName = new Name(this.usesDepth ? 'depth' : '_depth');
     const depth = this.recursive ? (kind.inner ? code`, ${depthName}${t(code`: number`)}` : code`, depth = 0`) : code``;
     const faultType = kind.typed ? code`: ${this.scope.runtimeType('Fault')}[] | null` : code``;
     const guard = this.recursive && !kind.inner

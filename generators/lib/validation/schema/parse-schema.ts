@@ -3,8 +3,7 @@ import type { Dialect } from '../../model';
 import { parseDiscriminator } from './parse-discriminator';
 import { isKnownFormat } from './formats';
 import type { JsonType, Pattern, SchemaNode } from './node';
-import { readPattern } from './pattern';
-import { growthOf } from './pattern-safety';
+import { checkPattern } from './check-pattern';
 import { childPointer } from './pointer';
 import type { ReferenceBase, References } from './references';
 
@@ -204,29 +203,10 @@ class SchemaParser {
   }
 
   private pattern(text: unknown, keyword: string): Pattern | undefined {
-    if (typeof text !== 'string') {
-      if (text !== undefined) this.ignored(keyword);
-      return undefined;
-    }
-    const reading = readPattern(text);
-    if ('error' in reading) {
-      this.report('BACKEND_SCHEMA_PATTERN_INVALID', keyword, `${JSON.stringify(text)} is not a regular expression: ${reading.error}`, 'Write it as in JavaScript (ECMA-262).');
-      return undefined;
-    }
-    if (reading.note === 'translated') this.report('BACKEND_SCHEMA_PATTERN_TRANSLATED', keyword, `${JSON.stringify(text)} is not ECMA-262; it is checked as /${reading.pattern.source}/${reading.pattern.flags}`, 'Write it as in JavaScript (ECMA-262).');
-    if (reading.note === 'not-unicode') this.report('BACKEND_SCHEMA_PATTERN_NOT_UNICODE', keyword, `${JSON.stringify(text)} is valid only without the u flag, which JSON Schema asks for`, 'Remove backslashes before characters that need none.');
-    this.safety(reading.pattern, keyword);
-    return reading.pattern;
-  }
-
-  /** Polynomial growth does no harm to texts that `maxLength` keeps short. */
-  private safety({ text, source, flags }: Pattern, keyword: string): void {
-    const growth = growthOf(source, flags);
+    if (text === undefined) return undefined;
     const { maxLength } = this.raw;
-    if (growth === 'linear' || (growth === 'polynomial' && typeof maxLength === 'number' && maxLength <= SHORT)) return;
-    const how = growth === 'exponential' ? 'exponentially with the text: a few dozen characters can keep the server busy for ever' : 'faster than the text: a long one can keep the server busy';
-    const help = growth === 'exponential' ? 'Let no repetition match the same text in two ways, as (a+)+ does.' : 'Anchor it with ^, let neighbouring repetitions match different characters, or set maxLength.';
-    this.report('BACKEND_SCHEMA_PATTERN_SLOW', keyword, `the time to match ${JSON.stringify(text)} grows ${how}`, help);
+    const limit = keyword === 'pattern' && typeof maxLength === 'number' ? maxLength : Infinity;
+    return checkPattern(text, limit, (code, message, help) => this.report(code, keyword, message, help));
   }
 
   private count(keyword: 'minLength' | 'maxLength' | 'minItems' | 'maxItems' | 'minProperties' | 'maxProperties'): void {
@@ -256,9 +236,6 @@ class SchemaParser {
     this.context.report(code, this.raw, keyword, childPointer(this.pointer, keyword), message, help);
   }
 }
-
-/** Texts up to this many characters are matched quickly even in quadratic time. */
-const SHORT = 5000;
 
 const TYPES: ReadonlySet<unknown> = new Set(['null', 'boolean', 'object', 'array', 'number', 'string', 'integer']);
 

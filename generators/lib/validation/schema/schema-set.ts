@@ -99,6 +99,13 @@ export class SchemaSet {
     return undefined;
   }
 
+  discriminatorIgnored({ pointer }: SchemaNode): void {
+    const schema = this.references.lookup(pointer);
+    if (typeof schema !== 'object' || schema === null) return;
+    this.report('BACKEND_SCHEMA_DISCRIMINATOR_IGNORED', schema, 'discriminator', `${pointer}/discriminator`,
+      'this discriminator does not say which schema a value is for; the schemas are tried one by one', 'Use references to object schemas, or give each a const for the property.');
+  }
+
   /** Whether a schema accepts everything. */
   isTrivial(node: SchemaNode): boolean {
     const known = this.trivial.get(node);

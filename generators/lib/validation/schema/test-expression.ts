@@ -17,7 +17,7 @@ export function branchFunction(f: FunctionEmitter, node: SchemaNode, withheld: R
 }
 
 export function callBranch(f: FunctionEmitter, { name, recursive }: { name: Code; recursive: boolean }, v: Code, faults: Code): Code {
-  return code`${name}(${v}, ${faults}${recursive && f.recursive ? code`, depth + 1` : code``})`;
+  return code`${name}(${v}, ${faults}${recursive && f.recursive ? code`, ${f.deeper()}` : code``})`;
 }
 
 /** Nothing but a `$ref` (annotations aside). */
