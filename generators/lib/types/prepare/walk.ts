@@ -74,7 +74,8 @@ export function walkDocument(root: Node, visit: Visitor): void {
     if (Array.isArray(schema['items'])) mapSchemas(schema['items']);
     for (const keyword of LISTS) mapSchemas(schema[keyword]);
     for (const keyword of MAPS) mapSchemas(schema[keyword]);
-    define(holder, key, visit.schema(schema));
+    const next = visit.schema(schema);
+    if (next !== schema) define(holder, key, next);
   }
 }
 
