@@ -84,6 +84,12 @@ describe('routes-check', () => {
     expect(await check()).toMatchObject({ ok: false, stale: [{ path: 'apps/api/src/types/operations.ts', change: 'update' }] });
   });
 
+  it('takes files that Git checked out with CRLF for what they are', async () => {
+    await generate();
+    write('apps/api/src/routes/index.ts', read('apps/api/src/routes/index.ts').replace(/\n/g, '\r\n'));
+    expect(await check()).toMatchObject({ ok: true });
+  });
+
   it('fails on a document with errors, and generates nothing from it', async () => {
     await generate();
     write('apps/api/openapi.json', '{');

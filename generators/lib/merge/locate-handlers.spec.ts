@@ -5,7 +5,7 @@ import { previousOperations } from './previous-operations';
 import { memoryFiles } from './testing/memory-files';
 
 const wanted = new Map([['createUser', 'users'], ['listUsers', 'users'], ['listOrders', 'orders']]);
-const none = () => new Set<string>();
+const none = (): ReadonlySet<string> => new Set();
 const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map((d) => d.code);
 const locate = (files: Record<string, string>, previous = none) => {
   const survey = surveyHandlerFiles(memoryFiles(files), 'apps/api/src/');

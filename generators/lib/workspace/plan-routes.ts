@@ -98,7 +98,9 @@ async function readDocumentFile(files: WorkspaceFiles, file: string): Promise<st
 function change(files: WorkspaceFiles, file: string, content: string, ownership: Ownership): PlannedChange[] {
   const there = files.read(file);
   if (there === undefined) return [{ path: file, kind: 'create', ownership, content }];
-  return Buffer.from(content).equals(there) ? [] : [{ path: file, kind: 'update', ownership, content }];
+  // Git may check files out with CRLF (core.autocrlf): the same lines are not drift.
+  const same = Buffer.from(content).equals(there) || (ownership === 'generated' && Buffer.from(there).toString('utf8').replace(/\r\n/g, '\n') === content);
+  return same ? [] : [{ path: file, kind: 'update', ownership, content }];
 }
 
 function onlyFramework(files: WorkspaceFiles, folder: string): Framework | undefined {
