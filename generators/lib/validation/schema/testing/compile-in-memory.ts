@@ -74,14 +74,14 @@ export function load(sources: ReadonlyMap<string, string>, entry: string): unkno
   const run = (name: string): Record<string, unknown> => {
     const known = cache.get(name);
     if (known) return known.exports;
-    const runtime = /validators\/runtime\/(.*)$/.exec(name);
+    const runtime = sources.has(`${name}.ts`) ? null : /validators\/runtime\/(.*)$/.exec(name);
     if (runtime) return RUNTIME_MODULES[runtime[1]!] as Record<string, unknown>;
     const module = { exports: {} };
     cache.set(name, module);
     const source = sources.get(`${name}.ts`);
     if (source === undefined) throw new Error(`no module ${name}`);
     const text = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } }).outputText;
-    new Function('exports', 'require', text)(module.exports, (from: string) => run(path.posix.join(path.posix.dirname(name), from)));
+    new Function('exports', 'require', text)(module.exports, (from: string) => (from.startsWith('.') ? run(path.posix.join(path.posix.dirname(name), from)) : require(from)));
     return module.exports;
   };
   return run(entry);
