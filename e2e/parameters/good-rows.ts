@@ -96,10 +96,10 @@ export const GOOD_ROWS: readonly ParameterRow[] = [
   { title: 'querystring as JSON', parameters: [{ name: 'all', in: 'querystring', ...json(rgb) }], query: '%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D', good: { query: { all: RGB } } },
   // path
   { title: 'an encoded slash in a path', template: '/a/{p}/b', parameters: [{ name: 'p', in: 'path', required: true, schema: text }], path: '/a/x%2Fy+z/b', good: { path: { p: 'x/y+z' } } },
-  { title: 'a trailing slash', template: '/{p}', parameters: [{ name: 'p', in: 'path', required: true, schema: integer }], path: '/5/', good: { path: { p: 5 } } },
+  { title: 'a trailing slash', template: '/{p}', parameters: [{ name: 'p', in: 'path', required: true, schema: integer }], path: '/5/', routed: [404], good: { path: { p: 5 } } },
   { title: 'two variables in a segment', template: '/{name}.{ext}', path: '/a.tar.gz', parameters: [{ name: 'name', in: 'path', required: true, schema: text }, { name: 'ext', in: 'path', required: true, schema: text }], good: { path: { name: 'a', ext: 'tar.gz' } } },
   { title: 'a suffix', template: '/{id}:cancel', path: '/a:b:cancel', parameters: [{ name: 'id', in: 'path', required: true, schema: text }], good: { path: { id: 'a:b' } } },
-  { title: 'an encoded suffix', template: '/{id}:cancel', path: '/5%3Acancel', parameters: [{ name: 'id', in: 'path', required: true, schema: integer }], good: { path: { id: 5 } } },
+  { title: 'an encoded suffix', template: '/{id}:cancel', path: '/5%3Acancel', routed: [200, 404], parameters: [{ name: 'id', in: 'path', required: true, schema: integer }], good: { path: { id: 5 } } },
   { title: 'a prefix and a suffix', template: '/a{b}c', path: '/a12c', parameters: [{ name: 'b', in: 'path', required: true, schema: integer }], good: { path: { b: 12 } } },
   { title: 'encoded delimiters in simple', template: '/{p}', path: '/a%2Cb,c', parameters: [{ name: 'p', in: 'path', required: true, schema: texts }], good: { path: { p: ['a,b', 'c'] } } },
   { title: 'encoded delimiters in label', template: '/{p}', path: '/.a%2Eb.c', parameters: [{ name: 'p', in: 'path', required: true, style: 'label', explode: true, schema: texts }], good: { path: { p: ['a.b', 'c'] } } },

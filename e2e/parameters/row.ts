@@ -19,6 +19,8 @@ export interface ParameterRow {
     readonly headers?: Readonly<Record<string, unknown>>;
     readonly cookies?: Readonly<Record<string, unknown>>;
   };
+  /** The router sees the path before the decoder does, and may answer one of these statuses; servers are compared by it alone. */
+  readonly routed?: readonly number[];
   /** The request must be refused, with a fault in this location and field, as the error envelope's `details` name it. */
   readonly bad?: { readonly in: 'path' | 'query' | 'header' | 'cookie'; readonly field: string; readonly keyword?: string };
 }

@@ -24,11 +24,13 @@ describe.each(FRAMEWORKS)('parameters on a running %s server', (framework) => {
 
 /** What the table wants, in the shape of `outcome`. */
 function expected(row: ParameterRow): unknown {
+  if (row.routed) return { title: row.title, status: true };
   return { title: row.title, ...(row.bad ? { status: 400, in: row.bad.in, field: row.bad.field } : { status: 200, ...row.good }) };
 }
 
 async function outcome(origin: string, row: ParameterRow, index: number): Promise<unknown> {
   const { status, json } = withJson(await call(origin, { path: targetOf(row, index), headers: row.headers ?? {} }));
+  if (row.routed) return { title: row.title, status: row.routed.includes(status) };
   if (status !== 200) {
     const details: { in: string; field: string }[] = json?.error?.details ?? [];
     const detail = details.find((d) => d.in === row.bad?.in && d.field === row.bad.field) ?? details[0];
