@@ -81,6 +81,7 @@ export function load(sources: ReadonlyMap<string, string>, entry: string): unkno
     const source = sources.get(`${name}.ts`);
     if (source === undefined) throw new Error(`no module ${name}`);
     const text = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } }).outputText;
+    // eslint-disable-next-line no-new-func -- loads modules that are in memory only
     new Function('exports', 'require', text)(module.exports, (from: string) => (from.startsWith('.') ? run(path.posix.join(path.posix.dirname(name), from)) : require(from)));
     return module.exports;
   };
