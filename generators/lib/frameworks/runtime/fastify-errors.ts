@@ -4,11 +4,8 @@ import { codeOf, judge } from './error-facts';
 import { Aborted, Failure } from './failure';
 import type { ErrorBody } from './failure';
 import { markError } from './fastify-responses';
-import { reportUnexpected } from './options';
-import { errorReply } from './reply-error';
-
-// What a handler may have said about the reply it did not get to send.
-const OF_THE_BODY = /^content-|^(?:cache-control|etag|last-modified|transfer-encoding)$/;
+import { reportUnexpected, tell } from './options';
+import { errorReply, OF_THE_BODY } from './reply-error';
 
 /** Answers every error of the instance in the application's envelope. */
 export function setUpErrors(scope: FastifyInstance, errorBody: ErrorBody, onError: ((error: unknown, request: FastifyRequest) => void) | undefined): void {
@@ -21,11 +18,11 @@ export function setUpErrors(scope: FastifyInstance, errorBody: ErrorBody, onErro
     const judged = judge(foreseen(error), request.id);
     if (judged.unexpected) {
       request.log.error({ err: error }, 'unexpected error');
-      (onError ?? reportUnexpected)(error, request);
+      tell(onError ?? reportUnexpected, error, request);
     }
     const { status, headers, text } = errorReply(judged, errorBody);
     markError(reply);
-    for (const name of Object.keys(reply.getHeaders())) if (OF_THE_BODY.test(name)) reply.removeHeader(name);
+    for (const name of OF_THE_BODY) reply.removeHeader(name);
     // Bytes go past the operation's serializers, whose schemas they do not follow, with their type as it is.
     return reply.code(status).header('x-request-id', request.id).headers(headers).send(Buffer.from(text));
   });

@@ -12,14 +12,15 @@ const JSON_TYPE = 'application/json; charset=utf-8';
  * that a large API takes to start.
  */
 export function createReplyWriter({ operation }: FastifyRoute): (reply: FastifyReply, serializers: Serializers) => void {
-  const found = new Map<string, Pick>();
+  // The last one is almost always the next one.
+  let status = 0;
+  let type = '';
+  let pick = pickAll;
 
-  function pickOf(status: number, type: string, serializers: Serializers): Pick {
-    const id = `${status} ${type}`;
-    let pick = found.get(id);
-    if (pick === undefined) {
-      pick = findPick(serializers[operation] ?? {}, String(status), parseMediaType(type)?.essence ?? '');
-      if (found.size < 32) found.set(id, pick);
+  function pickOf(wantedStatus: number, wantedType: string, serializers: Serializers): Pick {
+    if (wantedStatus !== status || wantedType !== type) {
+      pick = findPick(serializers[operation] ?? {}, String(wantedStatus), parseMediaType(wantedType)?.essence ?? '');
+      [status, type] = [wantedStatus, wantedType];
     }
     return pick;
   }
@@ -28,11 +29,11 @@ export function createReplyWriter({ operation }: FastifyRoute): (reply: FastifyR
     reply.serializer((payload) => {
       // Sent as it is, like what is not JSON: Fastify hands its own serializers neither.
       if (typeof payload === 'string') return payload;
-      let type = reply.getHeader('content-type') as string | undefined;
-      if (type === undefined) reply.header('content-type', (type = JSON_TYPE));
-      else if (!type.includes('json')) return payload as string;
-      else if (!/;\s*charset=/i.test(type)) reply.header('content-type', (type = `${type}; charset=utf-8`));
-      return JSON.stringify(pickOf(reply.statusCode, type, serializers)(payload));
+      let sent = reply.getHeader('content-type') as string | undefined;
+      if (sent === undefined) reply.header('content-type', (sent = JSON_TYPE));
+      else if (!sent.includes('json')) return payload as string;
+      else if (!/;\s*charset=/i.test(sent)) reply.header('content-type', (sent = `${sent}; charset=utf-8`));
+      return JSON.stringify(pickOf(reply.statusCode, sent, serializers)(payload));
     });
   };
 }

@@ -9,8 +9,6 @@ import { createReceive } from './receive';
 import type { Input } from './receive';
 import type { Authorize } from './security';
 
-const bodies = new WeakMap<object, unknown>();
-
 /**
  * Receives a request before Fastify reads its body: security, media types, parameters, body,
  * validation, in one pass; decoded values take the place of Fastify's own.
@@ -50,22 +48,16 @@ export function createPreParsing(route: FastifyRoute, authorize: Authorize | nul
   };
 }
 
-/** Runs after Fastify's content type parser, which sets `body` itself. */
-export function setBody(request: FastifyRequest, _reply: FastifyReply, done: () => void): void {
-  if (bodies.has(request)) request.body = bodies.get(request);
-  done();
-}
-
 function assign(request: FastifyRequest & Received, { parameters, body, takesBody, auth }: Input): void {
   if (auth !== null) request.auth = auth;
   if (parameters !== null) {
     request.params = parameters.path;
     request.query = parameters.query;
     // as Fastify's own validator does: in place, so that undeclared fields stay
-    Object.assign(request.raw.headers, parameters.headers);
+    for (const name in parameters.headers) (request.raw.headers as Record<string, unknown>)[name] = parameters.headers[name];
     request.cookies = request.cookies ? { ...request.cookies, ...parameters.cookies } : parameters.cookies;
   }
-  if (takesBody && body !== undefined) bodies.set(request, body);
+  if (takesBody) request.body = body;
 }
 
 function hasEmpty(params: object): boolean {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { setUpErrors } from './fastify-errors';
 import { answerOtherMethods, answerUnknownPaths } from './fastify-not-found';
-import { createPreParsing, setBody } from './fastify-request';
+import { createPreParsing } from './fastify-request';
 import { createReplyCheck } from './fastify-responses';
 import type { FastifyApi, FastifyRoute, Registration } from './fastify-route';
 import { basePathsOf, limitsOf, validatesResponses } from './options';
@@ -28,9 +28,9 @@ export function registerApi(app: FastifyInstance<any, any, any, any, any>, api: 
 
 function setUpScope(scope: FastifyInstance, api: FastifyApi, { options }: Registration): void {
   scope.setGenReqId((request) => requestIdOf(request.headers['x-request-id']));
-  // The body is read while the request is received: Fastify's own parsers must leave it alone.
+  // The body has been read when Fastify comes to parse it. A parser by name is found faster than `*`.
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser(['application/json', 'application/x-www-form-urlencoded', '*'], (_request, _payload, done) => done(null, undefined));
+  scope.addContentTypeParser(['application/json', '*'], (request, _payload, done) => done(null, request.body));
   for (const name of ['auth', 'cookies']) if (!scope.hasRequestDecorator(name)) scope.decorateRequest(name, null);
   setUpErrors(scope, api.errorBody, options.onError);
 }
@@ -57,7 +57,6 @@ async function mount(scope: FastifyInstance, routes: readonly FastifyRoute[], ap
       ...schemas(route, seen.has(operation)),
       exposeHeadRoute: method === 'GET' && !heads.has(route.path),
       preParsing: createPreParsing(route, authorize, limits),
-      preValidation: setBody,
       ...(validates ? { onSend: createReplyCheck(route.module) } : {}),
     });
     seen.add(operation);

@@ -24,7 +24,8 @@ export async function serve(_framework: string, routes: readonly Route[], extra:
     }, {
       handlers: Object.fromEntries(routes.map((route) => [`${route.method} ${route.path}`, handlerOf(route)])),
       authenticators: extra.authenticators ?? {},
-      options: { onError: () => undefined, ...extra.options },
+      // Fastify has no next(): a handler passes on to the not-found handler, which is to be the application's here.
+      options: { onError: () => undefined, ...(routes.some((route) => route.passes) ? { notFound: false } : {}), ...extra.options },
     });
   }, { prefix: extra.under ?? '' });
   extra.after?.({ use: (later: any) => app.setNotFoundHandler((request, reply) => void later(request.raw, { send: (text: string) => reply.send(text) })) });
@@ -39,11 +40,12 @@ export async function serve(_framework: string, routes: readonly Route[], extra:
   };
 }
 
-function describe({ method, path, module, facts }: Route): FastifyRoute {
-  return { operation: `${method} ${path}`, method: method.toUpperCase(), path: path.replace(/:(\w+)/g, '{$1}'), url: path, module: lazyOf(module ?? {}), ...facts };
+function describe({ method, path, module, lazy, facts }: Route): FastifyRoute {
+  return { operation: `${method} ${path}`, method: method.toUpperCase(), path: path.replace(/:(\w+)/g, '{$1}'), url: path, module: lazy ?? lazyOf(module ?? {}), ...facts };
 }
 
-function handlerOf({ handle }: Route) {
+function handlerOf({ handle, passes }: Route) {
+  if (passes) return (_request: any, reply: any): unknown => reply.callNotFound();
   return async ({ params, query, headers, cookies, body, auth, id }: any, reply: any): Promise<unknown> => {
     const answer = (await handle?.({ params, query, headers, cookies, body, auth, id })) ?? {};
     return reply.code(answer.status ?? 200).headers(answer.headers ?? {}).send(answer.body);
