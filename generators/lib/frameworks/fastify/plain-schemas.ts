@@ -49,7 +49,10 @@ export class PlainSchemas {
     if (LISTS.has(keyword) && Array.isArray(value)) return value.map((item: JsonSchema) => this.rewrite(item));
     if (!MAPS.has(keyword) || typeof value !== 'object' || value === null) return value;
     const out: Record<string, unknown> = {};
-    for (const [name, schema] of Object.entries(value)) set(out, name, this.rewrite(schema as JsonSchema));
+    for (const [name, schema] of Object.entries(value)) {
+      // Kubernetes declares a property called `$ref`: @fastify/swagger's resolver takes it for a reference and breaks
+      if (name !== '$ref' && name !== '$id') set(out, name, this.rewrite(schema as JsonSchema));
+    }
     return out;
   }
 
