@@ -50,6 +50,7 @@ export function createPreParsing(route: FastifyRoute, authorize: Authorize | nul
 
 function assign(request: FastifyRequest & Received, { parameters, body, takesBody, auth }: Input): void {
   if (auth !== null) request.auth = auth;
+  else request.auth ??= {};
   if (parameters !== null) {
     request.params = parameters.path;
     request.query = parameters.query;

@@ -22,7 +22,7 @@ const routes: FastifyRoute[] = [
 ];
 
 const handlers: Registration['handlers'] = {
-  createUser: async (request, reply) => reply.code(201).send({ params: request.params, query: request.query, body: request.body, count: request.headers['x-count'], id: request.id }),
+  createUser: async (request, reply) => reply.code(201).send({ params: request.params, query: request.query, body: request.body, count: request.headers['x-count'], id: request.id, auth: request.auth }),
   getUser: async (request) => ({ id: request.params.id }),
   guarded: async (request) => ({ auth: request.auth }),
   upload: async (request) => ({ text: request.body instanceof Readable ? await new Response(Readable.toWeb(request.body) as ReadableStream).text() : (request.body ?? null) }),
@@ -71,7 +71,7 @@ describe('a request that passes', () => {
   it('has its decoded values where Fastify has them', async () => {
     const { call } = await boot();
     const reply = await call({ ...post('/users/3?limit=4&x=y', { name: 'a' }, { ...json, 'x-count': '5', 'x-request-id': 'abc' }) });
-    expect(reply).toMatchObject({ status: 201, body: { params: { id: 3 }, query: { limit: 4 }, body: { name: 'a' }, count: 5, id: 'abc' } });
+    expect(reply).toMatchObject({ status: 201, body: { params: { id: 3 }, query: { limit: 4 }, body: { name: 'a' }, count: 5, id: 'abc', auth: {} } });
     expect(reply.headers['x-request-id']).toBe('abc');
     expect(reply.headers['connection']).not.toBe('close');
   });
@@ -135,6 +135,13 @@ describe('a request that is refused', () => {
     expect((await call({ url: '/guarded', headers: { 'x-key': 'good' } })).body).toEqual({ auth: { key: { user: 1 } } });
     await expect(registerApi(Fastify(), { routes, basePaths: [''], schemes, errorBody, exposed: null! }, { handlers, authenticators: {}, options: {} })).rejects.toThrow('has no authenticator');
   });
+});
+
+test('ids are made anew, each its own UUID', async () => {
+  const { call } = await boot();
+  const ids = await Promise.all(Array.from({ length: 20 }, async () => (await call('/users/3')).headers['x-request-id']));
+  expect(new Set(ids).size).toBe(20);
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });
 
 describe('the rest of the application', () => {
