@@ -21,8 +21,11 @@ export interface SerializedRequest {
 export function serializeRequest(operation: Operation, values: RequestValues): SerializedRequest {
   const of = (location: Parameter['in']) => values.parameters.filter(({ parameter }) => parameter.in === location);
   const pairs = (location: Parameter['in']) => of(location).flatMap(({ parameter, value }) => serializeParameter(parameter, value));
+  const conditions = operation.path.query ?? [];
   const query = [
-    ...pairs('query').map(([name, text]) => `${name}=${text}`),
+    // Of a path written `/a?beta=true`: whatever the parameter `beta` would be, this is what leads here.
+    ...conditions.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
+    ...pairs('query').filter(([name]) => !conditions.some((c) => encodeURIComponent(c.name) === name)).map(([name, text]) => `${name}=${text}`),
     ...of('querystring').map(({ parameter, value }) => queryText(parameter, value)),
   ].join('&');
   const cookies = pairs('cookie').map(([name, text]) => `${name}=${text}`).join('; ');

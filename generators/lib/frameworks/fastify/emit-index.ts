@@ -1,7 +1,7 @@
 import { code, type Code, type File, Imports, lit, member, Name, nothing } from '../../code';
 import { generatedFile, type EmitContext } from '../../emit/context';
 import type { Operation } from '../../model';
-import { repliesOf } from '../shared/router-file';
+import { conditionsOf, repliesOf } from '../shared/router-file';
 import { HTTP_RUNTIME } from '../shared/runtime-files';
 import { SECURITY_MODULE, securityOf } from '../shared/security-schemes';
 import { PLAIN_SCHEMAS_MODULE } from './emit-plain-schemas';
@@ -88,6 +88,7 @@ function row(operation: Operation, serialized: boolean, { names }: EmitContext):
   const facts = [
     code`operation: ${identifier}, method: ${operation.method.toUpperCase()}, path: ${operation.path.text}, url: ${url}, module: validators${member(identifier)}`,
     documented === undefined ? nothing : code`documented: ${documented}`,
+    operation.path.query ? code`query: ${conditionsOf(operation.path.query)}` : nothing,
     operation.basePaths ? code`basePaths: ${lit(operation.basePaths.slice(0, 1))}` : nothing,
     produces.length > 0 ? code`produces: ${lit(produces)}` : nothing,
     security.isEmpty ? nothing : code`security: ${security}`,

@@ -8,7 +8,7 @@ import { shapeOf } from './route-path';
 export function firstOfEachShape(operations: readonly Operation[]): Operation[] {
   const seen = new Set<string>();
   return operations.filter((operation) => {
-    const id = `${operation.method} ${operation.basePaths?.[0] ?? ''} ${shapeOf(operation.path)}`;
+    const id = `${operation.method} ${operation.basePaths?.[0] ?? ''} ${shapeOf(operation.path)} ${JSON.stringify(operation.path.query ?? [])}`;
     return !seen.has(id) && seen.add(id);
   });
 }

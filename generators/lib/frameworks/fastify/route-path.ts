@@ -3,7 +3,7 @@ import type { PathPart, PathTemplate } from '../../model';
 /** A path template as find-my-way, Fastify's router, writes it. */
 export interface RoutePath {
   readonly url: string;
-  /** The template as @fastify/swagger should show it, where it cannot tell by `url`. */
+  /** The template, with its query, as @fastify/swagger should show it, where it cannot tell by `url`. */
   readonly documented?: string;
 }
 
@@ -19,7 +19,7 @@ export interface RoutePath {
 export function routePath(path: PathTemplate): RoutePath {
   const names = new VariableNames();
   const url = '/' + path.segments.map((parts) => segment(parts, names)).join('/');
-  return names.synthesized ? { url, documented: documentedPath(path) } : { url };
+  return names.synthesized || path.query ? { url, documented: documentedPath(path) } : { url };
 }
 
 /** In what two templates must agree so that only one of them can be routed to: `/a/{x}` and `/a/{y}`. */
@@ -54,7 +54,8 @@ function escapeUnit(unit: string): string {
 
 /** @fastify/swagger reads `:` and `*` of what it is told as the router's syntax. */
 function documentedPath(path: PathTemplate): string {
-  return path.text.replace(/:/g, '::');
+  const query = path.query ? `?${new URLSearchParams(path.query.map(({ name, value }): [string, string] => [name, value])).toString()}` : '';
+  return (path.text + query).replace(/:/g, '::');
 }
 
 /** Names of the variables of one route, each used once. */

@@ -5,6 +5,8 @@ import { judge } from './error-facts';
 import { Aborted, Failure, methodNotAllowed, notFound, validationFailure } from './failure';
 import { guardReply, releaseReply } from './guard-reply';
 import { basePathsOf, limitsOf, reportUnexpected, tell, validatesResponses } from './options';
+import { meets } from './query-conditions';
+import type { QueryConditions } from './query-conditions';
 import { rawRequestOf } from './raw-request';
 import { createReceive } from './receive';
 import type { Input } from './receive';
@@ -59,13 +61,15 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
       for (const base of basePathsOf(options.basePath ?? own ?? defaultBasePaths)) routers.push({ base, router });
       return router;
     },
-    operation(name, handler, lazy, { produces = [], security = [] } = {}) {
+    operation(name, handler, lazy, { produces = [], security = [], query } = {}) {
       const authorize = createAuthorize(name, security, setup);
       const receive = createReceive({ lazy, produces, authorize, limits });
-      return (req: Incoming, res, next) => {
+      const middleware = (req: Incoming, res: Response, next: NextFunction): void => {
+        const raw = rawRequestOf(req.url, req.headers);
+        if (query !== undefined && !meets(raw.query, query)) return next();
         const id = (req.id = requestIdOf(req.headers['x-request-id']));
         res.setHeader('x-request-id', id);
-        receive(req, res, rawRequestOf(req.url, req.headers), req, (error, input) => {
+        receive(req, res, raw, req, (error, input) => {
           if (error !== null) return fail(error, req, res, next);
           try {
             assign(req, input);
@@ -79,6 +83,8 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
           }
         });
       };
+      if (query !== undefined) CONDITIONS.set(middleware, query);
+      return middleware;
     },
     method(router, method, path, middleware) {
       const register = (router as unknown as Record<string, ((path: string, middleware: unknown) => void) | undefined>)[method.toLowerCase()];
@@ -95,8 +101,8 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
         fail(validationFailure([{ field: '', message: 'must be percent-encoded UTF-8', in: 'path' }]), req, res, next);
       });
       app.use((req: Request, res: Response, next: NextFunction) => {
-        const path = rawRequestOf(req.url, req.headers).path;
-        const methods = routers.flatMap(({ base, router }) => methodsOf(router, below(base, path)));
+        const { path, query } = rawRequestOf(req.url, req.headers);
+        const methods = routers.flatMap(({ base, router }) => methodsOf(router, below(base, path), query));
         if (methods.length === 0) return answersUnknown(path) ? fail(notFound(), req, res, next) : next();
         const allow = allowOf(methods);
         // A handler passed the request on.
@@ -122,22 +128,31 @@ function assign(req: Incoming, { parameters, takesBody, body, auth }: Input): vo
   else if (req.auth === undefined) req.auth = {};
 }
 
+/** The conditions of the middleware that has some. */
+const CONDITIONS = new WeakMap<object, QueryConditions>();
+
 /** An entry of a router's stack, as both majors have it. */
 interface Layer {
-  readonly route?: { readonly methods: object };
+  readonly route?: { readonly methods: object; readonly stack: readonly { readonly handle: object }[] };
   match(path: string): unknown;
 }
 
-/** The methods a router's own routes have for a path. */
-function methodsOf(router: IRouter, path: string | undefined): string[] {
+/** The methods a router's own routes have for a path with a query. */
+function methodsOf(router: IRouter, path: string | undefined, query: string): string[] {
   if (path === undefined) return [];
-  return (router.stack as unknown as Layer[]).flatMap((layer) => (layer.route && layer.match(path) ? Object.keys(layer.route.methods) : []));
+  return (router.stack as unknown as Layer[]).flatMap((layer) => {
+    const { route } = layer;
+    if (!route || !layer.match(path)) return [];
+    const conditions = CONDITIONS.get(route.stack[0]?.handle ?? route);
+    return conditions === undefined || meets(query, conditions) ? Object.keys(route.methods) : [];
+  });
 }
 
 /** Answers OPTIONS where no CORS middleware did; a router's own answer would be a 200 with a text. */
 function optionsOf(router: IRouter) {
   return (req: Request, res: Response, next: NextFunction): void => {
-    const methods = req.method === 'OPTIONS' ? methodsOf(router, rawRequestOf(req.url, req.headers).path) : [];
+    const raw = rawRequestOf(req.url, req.headers);
+    const methods = req.method === 'OPTIONS' ? methodsOf(router, raw.path, raw.query) : [];
     if (methods.length === 0) return next();
     res.setHeader('x-request-id', requestIdOf(req.headers['x-request-id']));
     res.setHeader('allow', allowOf(methods));

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ErrorBody } from './failure';
 import type { Options } from './options';
+import type { QueryConditions } from './query-conditions';
 import type { Pick } from './fastify-serialize';
 import type { Authenticator, SecurityRequirements, SecurityScheme } from './security-types';
 import type { LazyOperation } from './setup';
@@ -31,6 +32,8 @@ export interface FastifyRoute {
   readonly documented?: string;
   /** Base paths of its own servers. */
   readonly basePaths?: readonly string[];
+  /** Only requests with these are for it. */
+  readonly query?: QueryConditions;
   /** Media types of its replies; absent: nothing to negotiate. */
   readonly produces?: readonly string[];
   /** Absent: public. */

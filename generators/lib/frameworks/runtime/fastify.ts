@@ -3,6 +3,7 @@ import { setUpErrors } from './fastify-errors';
 import { answerOtherMethods, answerUnknownPaths } from './fastify-not-found';
 import { createPreParsing } from './fastify-request';
 import { createReplyCheck } from './fastify-responses';
+import { addQueryConstraint, constraintsOf } from './fastify-query';
 import type { FastifyApi, FastifyRoute, Registration } from './fastify-route';
 import { basePathsOf, limitsOf, validatesResponses } from './options';
 import { requestIdOf } from './request-id';
@@ -41,7 +42,8 @@ async function mount(scope: FastifyInstance, routes: readonly FastifyRoute[], ap
   const setup = { schemes: api.schemes, authenticators };
   const validates = validatesResponses(options);
   const schemas = await schemasFor(scope, api, options.exposeSchemas);
-  const heads = new Set(routes.filter((route) => route.method === 'HEAD').map((route) => route.path));
+  const heads = new Set(routes.filter((route) => route.method === 'HEAD').map(placeOf));
+  if (routes.some((route) => route.query !== undefined)) addQueryConstraint(scope);
   for (const method of new Set(routes.map((route) => route.method))) {
     if (!scope.supportedMethods.includes(method)) scope.addHttpMethod(method, { hasBody: true });
   }
@@ -55,7 +57,8 @@ async function mount(scope: FastifyInstance, routes: readonly FastifyRoute[], ap
       url,
       handler,
       ...schemas(route, seen.has(operation)),
-      exposeHeadRoute: method === 'GET' && !heads.has(route.path),
+      exposeHeadRoute: method === 'GET' && !heads.has(placeOf(route)),
+      ...constraintsOf(route.query),
       preParsing: createPreParsing(route, authorize, limits),
       ...(validates ? { onSend: createReplyCheck(route.module) } : {}),
     });
@@ -63,6 +66,11 @@ async function mount(scope: FastifyInstance, routes: readonly FastifyRoute[], ap
   }
   if (options.notFound === false) answerOtherMethods(scope, routes);
   else answerUnknownPaths(scope, routes);
+}
+
+/** What a HEAD operation and the GET it belongs to have in common. */
+function placeOf({ path, query = [] }: FastifyRoute): string {
+  return JSON.stringify([path, query]);
 }
 
 /** Routes by the base path they live under: their own servers', or the API's. */

@@ -223,6 +223,49 @@ describe.each(FRAMEWORKS)('%s', (framework) => {
     });
   });
 
+  describe('a path whose query decides', () => {
+    const said = (who: string): Pick<Route, 'handle'> => ({ handle: () => ({ body: { who } }) });
+    const routes: Route[] = [
+      { method: 'get', path: '/things', facts: { query: [['beta', 'true'], ['v', 'a b']] }, ...said('two') },
+      { method: 'get', path: '/things', facts: { query: [['beta', 'true']] }, ...said('beta') },
+      { method: 'get', path: '/things', ...said('plain') },
+      { method: 'post', path: '/things', facts: { query: [['beta', 'true']] }, ...said('posted') },
+      { method: 'get', path: '/things/new', facts: { query: [['beta', 'true']] }, ...said('new') },
+      { method: 'get', path: '/things/:id', ...said('one') },
+      { method: 'put', path: '/only', facts: { query: [['beta', 'true']] }, ...said('put') },
+    ];
+    const who = async (path: string, init?: RequestInit): Promise<unknown> => (await (await send(path, init)).json()).who;
+
+    test('goes to the operation with most of it, else to the plain one', async () => {
+      await start(routes);
+      for (const [path, name] of [
+        ['/things', 'plain'], ['/things?', 'plain'], ['/things?beta', 'plain'], ['/things?beta=false', 'plain'], ['/things?Beta=true', 'plain'],
+        ['/things?x=1&beta=true', 'beta'], ['/things?beta=false&b%65ta=tr%75e', 'beta'], ['/things?v=a+b&beta=true', 'two'], ['/things?beta=true&v=a%20b&z', 'two'],
+        ['/things/new?beta=true', 'new'], ['/things/new', 'one'], ['/things/3?beta=true', 'one'],
+      ]) expect([path, await who(path!)]).toEqual([path, name]);
+      expect(await who('/things?beta=true', { method: 'POST' })).toBe('posted');
+      expect((await send('/things?beta=true', { method: 'HEAD' })).headers.get('content-length')).toBe('14');
+    });
+    test.each([undefined, false])('405 and Allow tell what this query has: notFound %s', async (notFound) => {
+      const after = (app: any): unknown => notFound === false && app.use(framework === 'koa' ? (ctx: any) => (ctx.body = 'later') : (_req: any, res: any) => res.send('later'));
+      await start(routes, { after, options: notFound === false ? { notFound } : {} });
+      const allowed = async (method: string, path: string): Promise<unknown[]> => {
+        const reply = await send(path, { method });
+        return [reply.status, reply.headers.get('allow')];
+      };
+      expect(await allowed('POST', '/things')).toEqual([405, 'GET, HEAD, OPTIONS']);
+      expect(await allowed('PUT', '/things?beta=true')).toEqual([405, 'GET, HEAD, OPTIONS, POST']);
+      expect(await allowed('OPTIONS', '/things?beta=true')).toEqual([204, 'GET, HEAD, OPTIONS, POST']);
+      expect(await allowed('OPTIONS', '/things')).toEqual([204, 'GET, HEAD, OPTIONS']);
+      expect(await allowed('GET', '/only?beta=true')).toEqual([405, 'OPTIONS, PUT']);
+      for (const method of ['GET', 'PUT']) {
+        const reply = await send('/only', { method });
+        if (notFound === undefined) expect(reply.status).toBe(404);
+        else expect(await reply.text()).toBe('later');
+      }
+    });
+  });
+
   describe('base paths', () => {
     const routes: Route[] = [{ method: 'get', path: '/users/:id', module: { parameters }, handle: echo }];
     test('hold for routes and unknown paths, and leave the rest to others', async () => {

@@ -7,6 +7,8 @@ import { judge } from './error-facts';
 import { Aborted, Failure, methodNotAllowed, notFound } from './failure';
 import { guardReply, releaseReply } from './guard-reply';
 import { basePathsOf, limitsOf, reportUnexpected, tell, validatesResponses } from './options';
+import { meets } from './query-conditions';
+import type { QueryConditions } from './query-conditions';
 import { createReceive } from './receive';
 import type { Input } from './receive';
 import { errorReply, OF_THE_BODY, sendErrorReply } from './reply-error';
@@ -65,7 +67,7 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
       for (const base of basePathsOf(options.basePath ?? own ?? defaultBasePaths)) mounted.push({ base, router });
       return router;
     },
-    operation(name, handler, lazy, { produces = [], security = [] } = {}) {
+    operation(name, handler, lazy, { produces = [], security = [], query } = {}) {
       const authorize = createAuthorize(name, security, setup);
       const receive = createReceive({ lazy, produces, authorize, limits });
       const take = (ctx: RouterContext): Promise<Input> =>
@@ -76,7 +78,8 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
           if (req.readableDidRead) (req as { body?: unknown }).body = (ctx.request as { body?: unknown }).body;
           receive(req, ctx.res, raw, ctx, (error, input) => (error === null ? resolve(input) : reject(error as Error)));
         });
-      return async (ctx, next) => {
+      const middleware = async (ctx: RouterContext, next: Next): Promise<void> => {
+        if (query !== undefined && !meets(ctx.querystring, query)) return void (await next());
         const id = requestIdOf(ctx.req.headers['x-request-id']);
         ctx.state['requestId'] = id;
         ctx.set('x-request-id', id);
@@ -90,6 +93,8 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
           fail(error, ctx);
         }
       };
+      if (query !== undefined) CONDITIONS.set(middleware, query);
+      return middleware;
     },
     method(router, method, path, middleware) {
       router.register(path, [method.toUpperCase()], [middleware]);
@@ -97,7 +102,7 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
     mount(app) {
       for (const { base, router } of mounted) app.use(under(base, router));
       app.use(async (ctx: Context, next: Next) => {
-        const methods = mounted.flatMap(({ base, router }) => methodsOf(router, below(base, ctx.path)));
+        const methods = mounted.flatMap(({ base, router }) => methodsOf(router, below(base, ctx.path), ctx.querystring));
         const known = mounted.some(({ base }) => below(base, ctx.path) !== undefined);
         if (methods.length === 0) return options.notFound === false || !known ? next() : fail(notFound(), ctx);
         // A handler passed the request on.
@@ -148,7 +153,14 @@ function assign(ctx: RouterContext, { parameters, takesBody, body, auth }: Input
   ctx.state['auth'] = auth ?? ctx.state['auth'] ?? {};
 }
 
-/** The methods a router's own routes have for a path. */
-function methodsOf(router: Router, path: string | undefined): string[] {
-  return path === undefined ? [] : router.match(path, '').path.flatMap((layer) => layer.methods);
+/** The conditions of the middleware that has some. */
+const CONDITIONS = new WeakMap<object, QueryConditions>();
+
+/** The methods a router's own routes have for a path with a query. */
+function methodsOf(router: Router, path: string | undefined, query: string): string[] {
+  if (path === undefined) return [];
+  return router.match(path, '').path.flatMap(({ methods, stack }) => {
+    const conditions = CONDITIONS.get(stack[0] ?? router);
+    return conditions === undefined || meets(query, conditions) ? methods : [];
+  });
 }

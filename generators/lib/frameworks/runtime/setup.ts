@@ -1,6 +1,7 @@
 import type { OperationModule } from '../../validation/runtime/types';
 import type { ErrorBody } from './failure';
 import type { Options } from './options';
+import type { QueryConditions } from './query-conditions';
 import type { Authenticator, SecurityScheme } from './security-types';
 
 /** What an API's operations share, whatever the framework. */
@@ -17,6 +18,8 @@ export interface OperationFacts {
   readonly produces?: readonly string[];
   /** Alternatives (OR) of schemes (AND) with their scopes; none: public. */
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+  /** Only requests with these are for it; others go on to the next route. */
+  readonly query?: QueryConditions;
 }
 
 /** An operation's module, loaded when first needed: synchronous from then on. */

@@ -16,6 +16,7 @@ const OPERATIONS = [
   }),
   operation('get', '/users/me', { operationId: 'getMe', tag: 'users', deprecated: true, responses: [reply('200', 'text/plain')] }),
   operation('query', '/users', { operationId: 'delete', tag: 'router', responses: [reply('200', 'application/octet-stream')] }),
+  { ...operation('get', '/users', { operationId: 'beta' }), path: { ...operation('get', '/users').path, query: [{ name: "b'", value: '${1}' }] } },
   operation('post', '/files/{name}.{ext}:go', { responses: [reply('204')], basePaths: ['/v2'] }),
 ];
 const EXAMPLE: Record<string, any> = {
@@ -128,6 +129,7 @@ describe.each(['express', 'koa'] as const)('%s', (framework) => {
       'const router = api.router();',
       "router.get('/users/me', operation('getMe', handlers.getMe ?? usersHandlers.getMe, validators.getMe, { produces: ['text/plain'] }));",
       "router.get('/users/:id', operation('getUser', handlers.getUser ?? usersHandlers.getUser, validators.getUser, { produces: ['application/json'], security: [{ bearer: ['a\\'b'] }, { ['__proto__']: [] }] }));",
+      "router.get('/users', operation('beta', handlers.beta ?? defaultHandlers.beta, validators.beta, { query: [['b\\'', '${1}']] }));",
       "api.method(router, 'query', '/users', operation('deleteOperation', handlers.deleteOperation ?? routerHandlers.deleteOperation, validators.deleteOperation, { produces: ['application/octet-stream'] }));",
       "const router2 = api.router(['/v2']);",
       "router2.post('/files/:name\\\\.:ext\\\\:go', operation('postFilesByNameByExtGo', handlers.postFilesByNameByExtGo ?? defaultHandlers.postFilesByNameByExtGo, validators.postFilesByNameByExtGo));",

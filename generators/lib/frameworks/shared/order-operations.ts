@@ -1,52 +1,53 @@
-import type { Operation, PathPart, PathTemplate } from '../../model';
+import type { Operation } from '../../model';
+import { TemplateTree } from './template-tree';
+import type { Shape } from './template-tree';
 
 /**
  * Operations in an order in which the first match is the right one: the document's own, but for
  * concrete paths, which come before the templated ones they overlap with (OpenAPI 3.2 §4.8.2):
- * `/users/me` before `/users/{id}`.
+ * `/users/me` before `/users/{id}`; and of one path, those that ask for more of the query:
+ * `/users?beta=true` before `/users`.
  */
 export function orderOperations(operations: readonly Operation[]): Operation[] {
-  const byLength = new Map<number, Operation[]>();
-  for (const operation of operations) {
-    const length = operation.path.segments.length;
-    const group = byLength.get(length);
-    if (group) group.push(operation);
-    else byLength.set(length, [operation]);
-  }
-  const placed = new Set<Operation>();
-  const place = (operation: Operation): void => {
-    if (placed.has(operation)) return;
-    for (const other of byLength.get(operation.path.segments.length)!) {
-      if (!placed.has(other) && isMoreConcrete(other.path, operation.path) && overlap(other.path, operation.path)) place(other);
-    }
-    placed.add(operation);
-  };
-  operations.forEach(place);
-  return [...placed];
-}
-
-/** Compares segment by segment: the first that differs in kind decides, as routers with a tree do. */
-function isMoreConcrete(a: PathTemplate, b: PathTemplate): boolean {
-  for (let i = 0; i < a.segments.length; i++) {
-    const difference = kind(a.segments[i]!) - kind(b.segments[i]!);
-    if (difference !== 0) return difference < 0;
-  }
-  return false;
-}
-
-/** 0: literal; 1: literal with variables in it; 2: one variable. */
-function kind(parts: readonly PathPart[]): number {
-  if (parts.every((part) => part.kind === 'literal')) return 0;
-  return parts.some((part) => part.kind === 'literal') ? 1 : 2;
-}
-
-function overlap(a: PathTemplate, b: PathTemplate): boolean {
-  return a.segments.every((parts, i) => {
-    const others = b.segments[i]!;
-    return kind(parts) !== 0 || kind(others) !== 0 || literalText(parts) === literalText(others);
+  const tree = new TemplateTree();
+  const shapes = operations.map((operation) => tree.add(operation.path));
+  const groups = new Map<Shape, Group>();
+  shapes.forEach((shape, i) => {
+    const group = groups.get(shape) ?? { members: [], byConditions: [], settled: false };
+    group.members.push(i);
+    groups.set(shape, group);
   });
+  for (const group of groups.values()) {
+    group.byConditions = group.members.filter((i) => conditions(operations[i]!) > 0).sort((a, b) => conditions(operations[b]!) - conditions(operations[a]!) || a - b);
+  }
+
+  const placed = new Set<number>();
+  const place = (i: number): void => {
+    if (placed.has(i)) return;
+    const group = groups.get(shapes[i]!)!;
+    if (!group.settled) {
+      const before = tree.moreConcrete(shapes[i]!).flatMap((shape) => groups.get(shape)!.members);
+      before.sort((a, b) => a - b).forEach(place);
+      group.settled = true;
+    }
+    while (group.byConditions.length > 0 && conditions(operations[group.byConditions[0]!]!) > conditions(operations[i]!)) {
+      placed.add(group.byConditions.shift()!);
+    }
+    placed.add(i);
+  };
+  operations.forEach((_, i) => place(i));
+  return [...placed].map((i) => operations[i]!);
 }
 
-function literalText(parts: readonly PathPart[]): string {
-  return parts.map((part) => (part.kind === 'literal' ? part.text : '')).join('');
+/** Operations whose paths match the same requests, as positions in the document. */
+interface Group {
+  readonly members: number[];
+  /** Those with conditions on the query that may have to be put forward, most first. */
+  byConditions: number[];
+  /** What is more concrete has been placed. */
+  settled: boolean;
+}
+
+function conditions({ path }: Operation): number {
+  return path.query?.length ?? 0;
 }

@@ -2,7 +2,7 @@ import { code, Code, Imports, join, key, lit, member, Name, nothing } from '../.
 import type { File } from '../../code';
 import type { EmitContext } from '../../emit/context';
 import { generatedFile } from '../../emit/context';
-import type { Operation } from '../../model';
+import type { Operation, PathTemplate } from '../../model';
 import { orderOperations } from './order-operations';
 import type { PathSyntax } from './route-path';
 import { routePath } from './route-path';
@@ -96,7 +96,13 @@ function factsOf(operation: Operation): Code {
   const members: Code[] = [];
   if (produces.length > 0) members.push(code`${key('produces')}: ${lit(produces)}`);
   if (!security.isEmpty) members.push(code`${key('security')}: ${security}`);
+  if (operation.path.query) members.push(code`${key('query')}: ${conditionsOf(operation.path.query)}`);
   return members.length === 0 ? nothing : code`, { ${join(members, ', ')} }`;
+}
+
+/** Pairs that a request's query must have: `[['beta', 'true']]`. */
+export function conditionsOf(query: NonNullable<PathTemplate['query']>): Code {
+  return lit(query.map(({ name, value }) => [name, value]));
 }
 
 /** Media types of the replies a client asks for: errors have the API's own, whatever it accepts. */

@@ -22,7 +22,7 @@ export async function serve(_framework: string, routes: readonly Route[], extra:
       routes: routes.map(describe), basePaths: extra.basePaths ?? [''], schemes: extra.schemes ?? {}, errorBody,
       exposed: () => Promise.reject(new Error('not exposed')),
     }, {
-      handlers: Object.fromEntries(routes.map((route) => [`${route.method} ${route.path}`, handlerOf(route)])),
+      handlers: Object.fromEntries(routes.map((route) => [nameOf(route), handlerOf(route)])),
       authenticators: extra.authenticators ?? {},
       // Fastify has no next(): a handler passes on to the not-found handler, which is to be the application's here.
       options: { onError: () => undefined, ...(routes.some((route) => route.passes) ? { notFound: false } : {}), ...extra.options },
@@ -40,8 +40,14 @@ export async function serve(_framework: string, routes: readonly Route[], extra:
   };
 }
 
-function describe({ method, path, module, lazy, facts }: Route): FastifyRoute {
-  return { operation: `${method} ${path}`, method: method.toUpperCase(), path: path.replace(/:(\w+)/g, '{$1}'), url: path, module: lazy ?? lazyOf(module ?? {}), ...facts };
+/** As the other frameworks' servers name it, and distinct where the query decides. */
+function nameOf({ method, path, facts }: Route): string {
+  return [method, path, ...(facts?.query ?? [])].join(' ');
+}
+
+function describe(route: Route): FastifyRoute {
+  const { method, path, module, lazy, facts } = route;
+  return { operation: nameOf(route), method: method.toUpperCase(), path: path.replace(/:(\w+)/g, '{$1}'), url: path, module: lazy ?? lazyOf(module ?? {}), ...facts };
 }
 
 function handlerOf({ handle, passes }: Route) {

@@ -34,7 +34,7 @@ export function emitContext(
 ): EmitContext {
   const { securitySchemes = [], basePaths = [''], ...context } = more;
   const document: BundledDocument = {
-    root: { paths: {} }, version: '3.1', dialect: '2020-12', digest: 'd'.repeat(64), files: ['openapi.yaml'], resolve: () => undefined, origin: () => undefined,
+    root: { paths: {} }, version: '3.1', dialect: '2020-12', digest: 'd'.repeat(64), files: ['openapi.yaml'], resolve: () => undefined, at: () => undefined, origin: () => undefined,
   };
   const api: Api = { title: 'Test', version: '1', document, dialect: '2020-12', basePaths, operations, securitySchemes, tags: [], schemas: new Map() };
   return {
