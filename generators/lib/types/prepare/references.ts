@@ -28,7 +28,8 @@ export class References {
       node['$ref'] = known;
       return;
     }
-    const target = lookUp(this.root, ref);
+    // `#` inside a schema with an `$id` means that schema, which has no type of its own; the document itself is never meant.
+    const target = ref.startsWith('#/') ? lookUp(this.root, ref) : undefined;
     if (target === undefined) {
       delete node['$ref'];
       return;
