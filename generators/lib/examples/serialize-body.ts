@@ -28,10 +28,10 @@ function concrete(range: string): string {
 
 function formText(mediaType: MediaType, value: unknown): string {
   const pairs = Object.entries((value ?? {}) as Record<string, unknown>).flatMap(([name, member]) => {
-    const { style = 'form', explode = style === 'form', contentType } = mediaType.encoding.get(name) ?? {};
+    const { style = 'form', explode = style === 'form', contentType, delimiter } = mediaType.encoding.get(name) ?? {};
     const nested = typeof member === 'object' && member !== null && !mediaType.encoding.has(name);
     const asJson = contentType?.includes('json') === true;
-    return serializeParameter({ ...FIELD, name, style: nested ? 'deepObject' : style, explode, ...(asJson ? { contentType } : {}) }, member);
+    return serializeParameter({ ...FIELD, name, style: nested ? 'deepObject' : style, explode, ...(asJson ? { contentType } : {}), ...(delimiter === undefined ? {} : { delimiter }) }, member);
   });
   return pairs.map(([name, text]) => `${name}=${text}`).join('&');
 }

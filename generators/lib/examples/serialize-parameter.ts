@@ -11,9 +11,10 @@ type NameValue = readonly [name: string, value: string];
 export function serializeParameter(parameter: Parameter, value: unknown): readonly NameValue[] {
   const encode = parameter.in === 'header' ? headerText : (text: string) => encodeURIComponent(text.toWellFormed());
   if (parameter.contentType !== undefined) return [[nameFor(parameter, encode), encode(contentText(parameter.contentType, value))]];
+  const between = parameter.delimiter === undefined ? ',' : parameter.in === 'header' ? parameter.delimiter : encode(parameter.delimiter);
   switch (parameter.style) {
     case 'simple':
-      return [['', list(value, parameter.explode, encode, ',')]];
+      return [['', list(value, parameter.explode, encode, between)]];
     case 'label':
       return [['', `.${list(value, parameter.explode, encode, parameter.explode ? '.' : ',')}`]];
     case 'matrix':
@@ -23,20 +24,20 @@ export function serializeParameter(parameter: Parameter, value: unknown): readon
     case 'spaceDelimited':
     case 'pipeDelimited':
       if (!parameter.explode) return [[encode(parameter.name), list(value, false, encode, parameter.style === 'spaceDelimited' ? '%20' : '%7C')]];
-      return formPairs(parameter, value, encode);
+      return formPairs(parameter, value, encode, between);
     default:
-      return formPairs(parameter, value, encode);
+      return formPairs(parameter, value, encode, between);
   }
 }
 
 type Encode = (text: string) => string;
 
 /** `form`, also of cookies: exploded members become pairs of their own. */
-function formPairs(parameter: Parameter, value: unknown, encode: Encode): readonly NameValue[] {
+function formPairs(parameter: Parameter, value: unknown, encode: Encode, between: string): readonly NameValue[] {
   const name = encode(parameter.name);
   if (parameter.explode && Array.isArray(value)) return value.map((item) => [name, encode(primitiveText(item))]);
   if (parameter.explode && isObject(value)) return Object.entries(value).map(([k, v]) => [encode(k), encode(primitiveText(v))]);
-  return [[name, list(value, false, encode, ',')]];
+  return [[name, list(value, false, encode, between)]];
 }
 
 function matrix(parameter: Parameter, value: unknown, encode: Encode): string {

@@ -38,4 +38,5 @@ export const OPENAPI_CODES = {
   BACKEND_SECURITY_UNKNOWN: { severity: 'warning', title: 'A security requirement names no scheme' },
   BACKEND_SECURITY_SCHEME: { severity: 'warning', title: 'A security scheme cannot be understood' },
   BACKEND_DISCRIMINATOR_MAPPING: { severity: 'warning', title: 'A discriminator mapping leads nowhere' },
+  BACKEND_UPGRADE_LOSS: { severity: 'warning', title: 'A Swagger 2.0 feature has no exact equivalent in OpenAPI 3' },
 } as const satisfies Record<string, DiagnosticFact>;

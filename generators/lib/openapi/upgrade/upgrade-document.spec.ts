@@ -63,6 +63,16 @@ describe('Swagger 2.0', () => {
     expect(root.paths['/a/{p}'].get.parameters[0]).toEqual({ in: location, name: 'p', schema: { type: 'array', items: { type: 'string' } }, ...expected });
   });
 
+  it('says what of collectionFormat has no equivalent', async () => {
+    const list = { type: 'array', items: { type: 'string' } };
+    const nested = { in: 'query', name: 'q', collectionFormat: 'pipes', type: 'array', items: { ...list, collectionFormat: 'csv' } };
+    const multi = { in: 'header', name: 'h', ...list, collectionFormat: 'multi' };
+    const { diagnostics } = await upgraded({ paths: { '/a': { get: { parameters: [nested, multi, { in: 'query', name: 'ok', ...list, collectionFormat: 'multi' }], responses: { 200: { description: 'ok', headers: { items: list } } } } } } });
+    expect(diagnostics.map(({ code, pointer }) => [code, pointer])).toEqual([
+      ['BACKEND_UPGRADE_LOSS', '/paths/~1a/get/parameters/0/items'], ['BACKEND_UPGRADE_LOSS', '/paths/~1a/get/parameters/1/collectionFormat'],
+    ]);
+  });
+
   it('names security schemes anew', async () => {
     const { root } = await upgraded({
       securityDefinitions: {

@@ -1,5 +1,6 @@
 import type { Kind } from '../shapes';
 import { checkDocument, checkPaths } from './check-document';
+import { checkCollectionFormat } from './check-collection-format';
 import { repairParameter } from './repair-parameter';
 import { repairRequestBody, repairResponse } from './repair-content';
 import { repairType } from './repair-type';
@@ -27,4 +28,5 @@ export const CHECKS: Partial<Record<Kind, Check>> = {
 /** Parameters, items and headers of 2.0 hold their type themselves; a body parameter has none. */
 function repairSimple(walker: Walker, node: Record<string, unknown>): void {
   if (node['type'] !== undefined) repairType(walker, node);
+  checkCollectionFormat(walker, node);
 }
