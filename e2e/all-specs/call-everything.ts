@@ -36,7 +36,7 @@ async function callOne(server: Server, operation: PlannedOperation, checker: Rep
   const type = (reply.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
   const content = declared.content.find(({ mediaType }) => covers(mediaType, type));
   if (content === undefined) return text === '' || declared.content.length === 0 ? '' : `${reply.status} with undeclared type ${type}`;
-  if (content.pointer === null || !/[/+]json$/.test(type)) return '';
+  if (method === 'HEAD' || content.pointer === null || !/[/+]json$/.test(type)) return '';
   const fault = checker.check(content.pointer, JSON.parse(text));
   return fault === '' ? '' : `${reply.status} breaks ${content.pointer}: ${fault}`;
 }

@@ -15,8 +15,9 @@ export const DOCUMENTS: readonly string[] = process.env['ALL_SPECS'] === 'full' 
 export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {};
 
 function isEntry(file: string): boolean {
-  const head = readFileSync(path.join(specsFolder, file), 'utf8').slice(0, 4000);
-  return /^\s*["']?(openapi|swagger)["']?\s*:/m.test(head);
+  const text = readFileSync(path.join(specsFolder, file), 'utf8');
+  // Some put the version last, or everything on one line.
+  return file.endsWith('.json') ? /"(openapi|swagger)"\s*:\s*"\d/.test(text) : /^["']?(openapi|swagger)["']?\s*:/m.test(text);
 }
 
 function hasYamlTwin(file: string): boolean {

@@ -61,5 +61,8 @@ function fromOpenapi30(schema: Node): Node {
     if (typeof schema[flag] === 'number') delete schema[bound];
   }
   if (typeof schema['$ref'] === 'string') return { $ref: schema['$ref'] };
-  return schema['nullable'] === true ? { anyOf: [{ type: 'null' }, schema] } : schema;
+  // `properties` may have a property named nullable: that one is a schema.
+  if (typeof schema['nullable'] !== 'boolean') return schema;
+  const { nullable, ...rest } = schema;
+  return nullable ? { anyOf: [{ type: 'null' }, rest] } : rest;
 }
