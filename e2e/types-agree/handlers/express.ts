@@ -53,7 +53,7 @@ export const create: ExpressHandler<{ body: Readonly<Record<string, string>> }, 
   res.status(200).json({ id: 1, name: 'n' });
   // @ts-expect-error -- not a status of this operation
   res.sendStatus(500);
-  // @ts-expect-error -- two successes: which one is meant?
+  // @ts-expect-error -- without a status this is 200, which is not declared
   res.json({ id: 1, name: 'n' });
 };
 
@@ -64,7 +64,19 @@ export const created: ExpressHandler<{}, OnlyCreatedReplies> = (req, res) => {
   res.sendStatus(201);
   // @ts-expect-error -- JSON does not go through end
   res.status(201).end('{}');
+  res.status(201).json({ id: 1, name: 'n' });
+  // @ts-expect-error -- Express sends 200, although 201 is the only success
   res.json({ id: 1, name: 'n' });
+  // @ts-expect-error -- likewise
+  res.send({ id: 1, name: 'n' });
+  // @ts-expect-error -- likewise
+  res.end();
+};
+
+export const anySuccess: ExpressHandler<{}, { '2XX': { json: number }; default: { json: string } }> = (_req, res) => {
+  res.json(1);
+  // @ts-expect-error -- 200 is among 2XX, not default
+  res.json('x');
 };
 
 function takesExpress(req: Pick<Request, 'ip' | 'get' | 'headers'>): void {

@@ -82,10 +82,8 @@ export type ContentOf<R, Status extends number> = Status extends keyof R
 
 type RangeOf<Status extends number> = `${Status}` extends `${infer First}${Digit}${Digit}` ? `${First}XX` : never;
 
-/** The status of a reply that sets none: 200, or the only success there is. */
-export type ImplicitStatus<R> = [ContentOf<R, 200>] extends [never] ? Extract<Only<Extract<keyof R, Hundred<'2'>>>, number> : 200;
-
-type Only<Status, Each = Status> = [Status] extends [never] ? never : Each extends unknown ? ([Status] extends [Each] ? Each : never) : never;
+/** The status of a reply that sets none is 200, whatever the document's only success: none where 200 is not declared. */
+export type ImplicitStatus<R> = [ContentOf<R, 200>] extends [never] ? never : 200;
 
 /** The content of a reply that sets no status. */
 export type ImplicitContent<R> = [ImplicitStatus<R>] extends [never] ? never : ContentOf<R, ImplicitStatus<R>>;
