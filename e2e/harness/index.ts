@@ -1,3 +1,4 @@
+export * from './from-source';
 export * from './generate';
 export * from './http';
 export * from './install';

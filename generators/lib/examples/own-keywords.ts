@@ -8,7 +8,7 @@ export function addKeywords(flat: FlatSchema, schema: Keywords, pointer: string)
   const at = (...tokens: (string | number)[]): SchemaLocation => {
     let node: unknown = schema;
     for (const token of tokens) node = (node as Record<string, unknown>)[token];
-    return { schema: node as SchemaLocation['schema'], pointer: pointer + tokens.map((t) => `/${String(t).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('') };
+    return { schema: node as SchemaLocation['schema'], pointer: pointer + tokens.map((t) => `/${String(t).replace(/~/g, '~0').replace(/\//g, '~1').replace(/%/g, '%25')}`).join('') };
   };
   addTypes(flat, schema['type']);
   if (schema['nullable'] === true) flat.nullable = true;

@@ -58,9 +58,9 @@ function placeWords(pointer: string): string[] {
 }
 
 function escape(key: string): string {
-  return key.replace(/~/g, '~0').replace(/\//g, '~1');
+  return key.replace(/~/g, '~0').replace(/\//g, '~1').replace(/%/g, '%25');
 }
 
 function unescape(part: string): string {
-  return part.replace(/~1/g, '/').replace(/~0/g, '~');
+  return part.replace(/%25/g, '%').replace(/~1/g, '/').replace(/~0/g, '~');
 }

@@ -61,7 +61,7 @@ function own(schema: { readonly [keyword: string]: unknown }, pointer: string): 
   const at = (...tokens: (string | number)[]): Places => {
     let node: unknown = schema;
     for (const token of tokens) node = (node as Record<string, unknown>)[token];
-    const path = tokens.map((token) => `/${String(token).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+    const path = tokens.map((token) => `/${String(token).replace(/~/g, '~0').replace(/\//g, '~1').replace(/%/g, '%25')}`).join('');
     return isSchema(node) ? { all: true, of: [{ schema: node, pointer: pointer + path }] } : NOWHERE;
   };
   const mapOf = (keyword: string): Map<string, Places> =>

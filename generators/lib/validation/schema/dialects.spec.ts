@@ -27,6 +27,8 @@ describe('2020-12', () => {
     ['draft 7 dependencies', { dependencies: { a: ['b'], c: { required: ['d'] } } }, [{ a: 1, b: 1 }, { c: 1, d: 1 }], [{ a: 1 }, { c: 1 }]],
     ['definitions', { $ref: '#/definitions/x', definitions: { x: { type: 'string' } } }, ['a'], [1]],
     ['$defs from the schema\'s own root', { properties: { a: { $ref: '#/$defs/x' } }, $defs: { x: { type: 'string' } } }, [{ a: 'a' }], [{ a: 1 }]],
+    ['a resource that refers to the components', { $id: 'https://example.org/r', items: { $ref: '#/components/schemas/A' } }, [['a']], [[1]]],
+    ['its own $defs come first', { $id: 'https://example.org/r', items: { $ref: '#/components/schemas/A' }, components: { schemas: { A: { type: 'null' } } } }, [[null]], [['a']]],
     ['# is the schema, not the document', { properties: { child: { $ref: '#' } }, additionalProperties: false }, [{ child: { child: {} } }], [{ child: { x: 1 } }]],
     ['nullable, though it is 3.0\'s', { type: 'string', nullable: true }, [null, 'a'], [1]],
   ])('%s', (_, schema, good, bad) => {

@@ -3,19 +3,20 @@ export function pointerSteps(pointer: string): string[] | undefined {
   if (pointer === '#' || pointer === '') return [];
   const text = pointer.startsWith('#') ? pointer.slice(1) : pointer;
   if (!text.startsWith('/')) return undefined;
-  return text.slice(1).split('/').map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
+  return text.slice(1).split('/').map((step) => decoded(step).replace(/~1/g, '/').replace(/~0/g, '~'));
 }
 
-/** The `#/…` pointer of some steps; nothing is percent-encoded, so a place has one pointer. */
+/** The `#/…` pointer of some steps, in the spelling of the bundled document: only `%` is percent-encoded, so a place has one pointer. */
 export function pointerOf(steps: readonly string[]): string {
-  return `#${steps.map((step) => `/${escapeStep(step)}`).join('')}`;
+  return childPointer('#', ...steps);
 }
 
 /** `#/a` + `b/c` → `#/a/b~1c` */
 export function childPointer(pointer: string, ...steps: readonly (string | number)[]): string {
-  return pointer + steps.map((step) => `/${typeof step === 'number' ? step : escapeStep(step)}`).join('');
+  return pointer + steps.map((step) => `/${typeof step === 'number' ? step : encoded(escapeStep(step))}`).join('');
 }
 
+/** A step as it stands in a pointer into a value: `a/b` is `a~1b`. */
 export function escapeStep(step: string): string {
   return step.includes('~') || step.includes('/') ? step.replace(/~/g, '~0').replace(/\//g, '~1') : step;
 }
@@ -30,10 +31,8 @@ export function follow(root: unknown, steps: readonly string[], hops = 0): { val
   for (let i = 0; i < steps.length; i++) {
     if (typeof value !== 'object' || value === null) return undefined;
     const step = steps[i]!;
-    const name = Object.hasOwn(value, step) ? step : decoded(step);
-    if (name !== undefined && Object.hasOwn(value, name)) {
-      value = (value as Record<string, unknown>)[name];
-      if (name !== step) steps = [...steps.slice(0, i), name, ...steps.slice(i + 1)];
+    if (Object.hasOwn(value, step)) {
+      value = (value as Record<string, unknown>)[step];
       continue;
     }
     const ref = (value as { $ref?: unknown }).$ref;
@@ -44,10 +43,16 @@ export function follow(root: unknown, steps: readonly string[], hops = 0): { val
   return { value, steps };
 }
 
-function decoded(step: string): string | undefined {
+function encoded(step: string): string {
+  return step.includes('%') ? step.replace(/%/g, '%25') : step;
+}
+
+/** `100%` is no percent-encoding: it stays. */
+function decoded(step: string): string {
+  if (!step.includes('%')) return step;
   try {
-    return decodeURIComponent(step).replace(/~1/g, '/').replace(/~0/g, '~');
+    return decodeURIComponent(step);
   } catch {
-    return undefined;
+    return step;
   }
 }
