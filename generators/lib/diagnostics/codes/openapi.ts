@@ -6,6 +6,7 @@ export const OPENAPI_CODES = {
   BACKEND_SOURCE_TOO_LARGE: { severity: 'error', title: 'A file or the set of files exceeds its size limit' },
   BACKEND_SOURCE_SYNTAX: { severity: 'error', title: 'A file is neither valid YAML nor valid JSON' },
   BACKEND_SOURCE_JSON_AS_YAML: { severity: 'warning', title: 'A JSON file breaks JSON syntax but reads as YAML' },
+  BACKEND_SOURCE_INDENTATION: { severity: 'warning', title: 'A line in a YAML flow collection is indented less than YAML asks' },
   BACKEND_SOURCE_DUPLICATE_KEY: { severity: 'warning', title: 'An object has the same key twice' },
   BACKEND_SOURCE_ALIASES: { severity: 'error', title: 'YAML aliases expand to too many nodes or to themselves' },
   BACKEND_SOURCE_NESTING: { severity: 'error', title: 'Objects are nested too deeply' },

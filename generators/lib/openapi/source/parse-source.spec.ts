@@ -12,6 +12,29 @@ describe('YAML', () => {
     expect(yaml('a: &a {x: 1, y: 2}\nb:\n  <<: *a\n  y: 3\n')).toEqual({ a: { x: 1, y: 2 }, b: { x: 1, y: 3 } });
   });
 
+  it.each([
+    ['a closing brace under its key', 'a:\n  b: {\n    "x": "{ # }", # c\n    y: [1,\n   2]\n  }\n  c: d\n', { a: { b: { x: '{ # }', y: [1, 2] }, c: 'd' } }],
+    ['everything at the margin', "a:\n  - b: [\n1, # }\n\n# ]\n2, 'it''s',\n{k: v,\nl: [\n]}\n]\n    c: d\n", { a: [{ b: [1, 2, "it's", { k: 'v', l: [] }], c: 'd' }] }],
+    ['several', 'a:\n  x: {\n  }\n  y: [\n  ]\n  z: [{\n    a: b\n  }]\n', { a: { x: {}, y: [], z: [{ a: 'b' }] } }],
+  ])('reads what is indented too little in brackets: %s', async (_, text, value) => {
+    expect(yaml(text)).toEqual(value);
+    const { codes, diagnostics } = await readFiles({ 'a.yaml': `openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths: {}\nx-mine:\n${text.replace(/^(?=.)/gm, '  ').replace(/^ {2}(?=[\d#{\]l'])/gm, '')}nonsense: 1\n` });
+    expect(codes.sort()).toEqual(['warning BACKEND_OPENAPI_UNKNOWN_FIELD', 'warning BACKEND_SOURCE_INDENTATION']);
+    expect(diagnostics.find(({ code }) => code === 'BACKEND_OPENAPI_UNKNOWN_FIELD')!.position!.line).toBe(5 + text.split('\n').length - 1);
+  });
+
+  it('does not read what is wrong otherwise', () => {
+    for (const text of ['a:\n  b: {\n  ', 'a:\n  b: {\n  "x', 'a:\n  b: [\n  }\n', "a:\n  b: {\n  c: 'x\n  }\n"]) expect(yaml(text)).toBeUndefined();
+  });
+
+  it('takes prose for one string', async () => {
+    const { codes, document } = await readFiles({
+      'a.yaml': 'openapi: 3.1.0\ninfo: { title: t, version: "1", description: { $ref: ./intro.md } }\npaths: {}\n', 'intro.md': '# Hello: *[you]\n{',
+    });
+    expect(codes).toEqual(['info BACKEND_REF_MISPLACED']);
+    expect(document.root['info']).toMatchObject({ description: '# Hello: *[you]\n{' });
+  });
+
   it('refuses alias bombs and cycles', async () => {
     const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
     for (let i = 1; i < 12; i++) lines.push(`a${i}: &a${i} [${Array(10).fill(`*a${i - 1}`).join(', ')}]`);

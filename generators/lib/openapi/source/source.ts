@@ -13,18 +13,21 @@ export class Source {
   /**
    * @param location absolute path or URL
    * @param file as shown to people: relative to the entry's folder, or the URL
+   * @param parsed the text as the parser took it, where that is not as it stands; offsets are the same
    */
   constructor(
     readonly location: string,
     readonly file: string,
     readonly text: string,
-    readonly format: 'json' | 'yaml',
+    readonly format: 'json' | 'yaml' | 'text',
     readonly value: unknown,
+    readonly parsed: string = text,
   ) {}
 
   /** Position of the member a pointer names (its key, or the item itself in a list). */
   position(tokens: Tokens): SourcePosition {
-    this.index ??= this.format === 'json' ? jsonIndex(this.text) : yamlIndex(this.text);
+    if (this.format === 'text') return this.at(0);
+    this.index ??= this.format === 'json' ? jsonIndex(this.text) : yamlIndex(this.parsed);
     return this.at(this.index.offset(tokens));
   }
 

@@ -15,7 +15,7 @@ interface Frame {
 export function yamlDuplicates(source: Source): Problem[] {
   const problems: Problem[] = [];
   const open: Frame[] = [];
-  for (const event of parseEvents(source.text, { maxDepth: MAX_NESTING })) {
+  for (const event of parseEvents(source.parsed, { maxDepth: MAX_NESTING })) {
     if (event.type === EVENT_ID.DOCUMENT) {
       open.push({ keys: undefined, atKey: false });
       continue;
@@ -27,7 +27,7 @@ export function yamlDuplicates(source: Source): Problem[] {
     const frame = open.at(-1);
     if (frame?.keys) {
       if (frame.atKey && event.type === EVENT_ID.SCALAR) {
-        const key = getScalarValue(source.text, event);
+        const key = getScalarValue(source.parsed, event);
         if (frame.keys.has(key)) problems.push(duplicate(source, key, event.valueStart));
         frame.keys.add(key);
       }
