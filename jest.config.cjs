@@ -11,7 +11,8 @@ module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{generators,executors,schematics,tools,docs,e2e}/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/tmp/', '<rootDir>/e2e/cases/'],
+  // Anchored: the clone itself may lie below a folder named tmp.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/tmp/', '<rootDir>/e2e/cases/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/tmp/', '<rootDir>/e2e/cases/', '<rootDir>/examples/', '<rootDir>/bench/'],
   transform: { '^.+\\.ts$': swc },
   maxWorkers: 2,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { median, shuffled } from '../lib/statistics.mjs';
-import { printTable } from '../lib/table.mjs';
+import { printTable, progress } from '../lib/table.mjs';
 import { runTool } from './run-tool.mjs';
 import { TOOLS } from './tools.mjs';
 
@@ -32,12 +32,12 @@ async function measure({ root, bench, document, rounds }) {
     for (const tool of shuffled(TOOLS)) {
       // One failure is enough to know.
       if (runs.get(tool.name).some((run) => run.failed)) continue;
-      process.stderr.write(`  ${path.basename(document)} ${round + 1}/${rounds} ${tool.name}\u001b[K\r`);
+      progress(`${path.basename(document)} ${round + 1}/${rounds} ${tool.name}`);
       const out = path.join(bench, 'out', 'generated', tool.name.replace(/\W+/g, '-'));
       runs.get(tool.name).push(await runTool(tool, { root, bench, document, out }));
     }
   }
-  process.stderr.write('\u001b[K');
+  progress('');
   return runs;
 }
 

@@ -5,3 +5,8 @@ export function printTable(head, rows) {
   const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
   console.log([line(all[0]), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...all.slice(1).map(line)].join('\n'));
 }
+
+/** Shows what is under way, on a terminal only. */
+export function progress(text) {
+  if (process.stderr.isTTY) process.stderr.write(`${text === '' ? '' : `  ${text}`}\u001b[K\r`);
+}

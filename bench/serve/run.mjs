@@ -3,7 +3,7 @@ import { generateApp } from '../lib/generate-app.mjs';
 import { cpuSeconds } from '../lib/process-tree.mjs';
 import { startServer } from '../lib/server.mjs';
 import { median, pairedRatio, shuffled } from '../lib/statistics.mjs';
-import { printTable } from '../lib/table.mjs';
+import { printTable, progress } from '../lib/table.mjs';
 import { BAD_REQUEST, REQUEST } from './request.mjs';
 import { SERVERS } from './servers.mjs';
 import { slice } from './slice.mjs';
@@ -23,7 +23,7 @@ export async function benchServing({ root, bench, rounds, seconds }) {
     for (const server of running) await checkAnswers(server);
     for (const server of running) await slice(server.origin, REQUEST, Math.max(1, seconds)); // warm up
     for (let round = 0; round < rounds; round++) {
-      process.stderr.write(`  round ${round + 1}/${rounds}\u001b[K\r`);
+      progress(`round ${round + 1}/${rounds}`);
       for (const server of shuffled(running)) {
         const before = cpuSeconds(server.pid);
         const { requests, perSecond } = await slice(server.origin, REQUEST, seconds);
@@ -32,7 +32,7 @@ export async function benchServing({ root, bench, rounds, seconds }) {
       }
     }
   } finally {
-    process.stderr.write('\u001b[K');
+    progress('');
     await Promise.all(running.map((server) => server.stop()));
   }
   report(running);
