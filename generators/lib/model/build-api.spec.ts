@@ -64,6 +64,13 @@ describe('parameters', () => {
     ]);
   });
 
+  it.each([
+    ['application/xml', ['warning BACKEND_SCHEMA_CONTENT_UNREAD']], ['text/xml', ['warning BACKEND_SCHEMA_CONTENT_UNREAD']], ['application/vnd.a+json; v=1', []],
+    ['application/x-www-form-urlencoded', []], ['text/csv;header=present', []], ['application/json', []], ['application/jsonl', ['warning BACKEND_SCHEMA_CONTENT_UNREAD']],
+  ])('content of %s', async (mediaType, expected) => {
+    expect((await operationOf({ parameters: [{ name: 'f', in: 'query', content: { [mediaType]: { schema: {} } } }] })).codes).toEqual(expected);
+  });
+
   it('reads content and examples', async () => {
     const { operation } = await operationOf({
       parameters: [{ name: 'f', in: 'query', content: { 'application/JSON': { schema: { type: 'object' }, examples: { a: { $ref: '#/components/examples/A' }, b: { externalValue: 'x' } } } } }],

@@ -12,6 +12,9 @@ export const STYLES: Readonly<Record<ParameterLocation, readonly ParameterStyle[
   querystring: ['form'],
 };
 
+/** Media types of `content` that the generated code decodes, or leaves alone as it should. */
+const DECODED = /^(?:application\/json|[^;]*\+json|application\/x-www-form-urlencoded|text\/(?!xml)[^;]*)\s*(?:;|$)/;
+
 /**
  * A parameter with its defaults filled in. Undefined, with a diagnostic, when it has no usable name
  * or location.
@@ -34,6 +37,10 @@ export function buildParameter(context: BuildContext, { node, pointer }: Located
     context.report('BACKEND_PARAMETER_SCHEMA', node, `the parameter "${name}" has both "schema" and "content"; "content" counts`, 'Remove one of them');
   } else if (!own && !content) {
     context.report('BACKEND_PARAMETER_SCHEMA', node, `the parameter "${name}" has neither "schema" nor "content"; it is read as a string`, 'Add a schema');
+  }
+  if (content && !DECODED.test(content.contentType)) {
+    context.report('BACKEND_SCHEMA_CONTENT_UNREAD', [node, 'content'], `the ${location} parameter "${name}" is ${content.contentType}, which is not decoded; it is read as text`,
+      'Use application/json, or a string that the handler parses');
   }
   const style = styleOf(context, name, location, node);
   const explode = typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form' || style === 'cookie';

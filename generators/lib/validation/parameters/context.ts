@@ -5,6 +5,8 @@ import type { ModuleScope } from '../module-scope';
 /** What the decoders need of the schema compiler. */
 export interface ValidatorSource {
   readonly document: BundledDocument;
+  /** Whether a schema has properties called `__proto__` or `constructor`, so that they are data. */
+  namesPrototypeKeys?(location: SchemaLocation): boolean;
   /** An expression of type `Validate` for use in `into`; null when every value is accepted. */
   validator(location: SchemaLocation, direction: 'request', into: ModuleScope, options?: { readonly files?: boolean }): Code | null;
 }

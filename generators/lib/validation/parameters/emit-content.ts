@@ -22,7 +22,8 @@ export function readContent(raw: Code, decode: string, reading: Reading): Read {
   });
   if (kind === 'json') {
     const parse = helper(writing, 'parseJson', 'json');
-    return orBad(code`${parse}(t)`);
+    const data = writing.compiler.namesPrototypeKeys?.(reading.parameter.schema) === true;
+    return orBad(data ? code`${parse}(t, true)` : code`${parse}(t)`);
   }
   if (kind === 'form') {
     const fields = emitFormFields(placesOf(reading.parameter), new Map(), writing);

@@ -68,6 +68,22 @@ test('the table has enough rows, each with a title of its own', () => {
   expect(PARAMETER_ROWS.filter((row) => row.bad).length).toBeGreaterThanOrEqual(30);
 });
 
+test('JSON content may have a key that would replace a prototype where its schema names it, only there', () => {
+  const content = (schema: object) => ({ 'application/json': { schema } });
+  const named = { type: 'object', properties: Object.fromEntries([['__proto__', { type: 'object', properties: { a: { type: 'integer' } } }]]) };
+  const parameters = [{ name: 'p', in: 'query', content: content(named) }, { name: 'q', in: 'query', content: content({ type: 'object' }) }];
+  const api = apiOf({ openapi: '3.1.1', info: { title: '', version: '' }, paths: { '/a': { get: { operationId: 'o', parameters, responses: {} } } } });
+  const decode = (query: string) => {
+    const faults: ParameterFault[] = [];
+    const { query: decoded } = compiledDecoders(api).get('o')!({ path: '/a', query, headers: {} }, faults);
+    return { own: Object.entries((decoded['p'] ?? {}) as object), faults: faults.map((f) => `${f.instancePath} ${f.keyword}`) };
+  };
+  const text = encodeURIComponent('{"__proto__":{"a":1}}');
+  expect(decode(`p=${text}`)).toEqual({ own: [['__proto__', { a: 1 }]], faults: [] });
+  expect(decode(`p=${text.replace('1', '"x"')}`).faults).toEqual(['/p/__proto__/a type']);
+  expect(decode(`q=${text}`).faults).toEqual(['/q prototype']);
+});
+
 test('an API key in the query is no entry of a free-form object', () => {
   const parameters = [{ name: 'q', in: 'query', schema: { type: 'object', additionalProperties: { type: 'string' } } }];
   const api = apiOf({

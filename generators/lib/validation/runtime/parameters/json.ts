@@ -1,14 +1,17 @@
 import { badJson, Failure, prototypeKey } from './failure';
 
-/** A parameter or form field whose content is JSON. */
-export function parseJson(text: string): unknown {
+/**
+ * A parameter or form field whose content is JSON.
+ * @param prototypeKeys its schema names `__proto__` or `constructor`: they are data
+ */
+export function parseJson(text: string, prototypeKeys = false): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return badJson;
   }
-  return SUSPICIOUS.test(text) && hasPrototypeKey(value) ? prototypeKey : value;
+  return !prototypeKeys && SUSPICIOUS.test(text) && hasPrototypeKey(value) ? prototypeKey : value;
 }
 
 /** As `parseJson`, for a declared type: a text that is not JSON stays a text, for the validator to refuse. */
