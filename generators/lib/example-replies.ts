@@ -18,8 +18,8 @@ export function exampleReplies(tools: ExampleTools): ExampleReplies {
       const { value: reply, diagnostics: found } = exampleReply(operation, tools);
       diagnostics.push(...found);
       if (!reply) return undefined;
-      const { status, mediaType, value } = reply;
-      return { status, ...(mediaType !== undefined && { mediaType, value }) };
+      const { status, mediaType, value, headers } = reply;
+      return { status, ...(mediaType !== undefined && { mediaType, value }), ...(Object.keys(headers).length > 0 && { headers }) };
     },
   };
 }

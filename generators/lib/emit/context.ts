@@ -39,6 +39,8 @@ export interface ExampleReply {
   readonly mediaType?: string;
   /** JSON value; for text and binary replies a string. */
   readonly value?: unknown;
+  /** The headers the document requires, as they are sent, by lower-case name. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Operation, Response, ResponseHeader } from '../model';
 import { buildExample } from './build-example';
 import type { ExampleTools } from './build-example';
 import { concreteType, contentExample, rank } from './example-request';
+import { serializeHeader } from './serialize-header';
 
 /** A reply the document allows. */
 export interface ExampleReply {
@@ -10,8 +11,8 @@ export interface ExampleReply {
   /** Undefined: no body. */
   readonly mediaType: string | undefined;
   readonly value: unknown;
-  /** Required headers, by lower-case name; values not yet written as text. */
-  readonly headers: Readonly<Record<string, unknown>>;
+  /** Required headers as they are sent, by lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
@@ -53,13 +54,23 @@ function replyOf(response: Response, tools: ExampleTools): Result<ExampleReply |
   return { value: undefined, diagnostics };
 }
 
-function exampleHeaders(declared: readonly ResponseHeader[], tools: ExampleTools): Result<Record<string, unknown> | undefined> {
-  const headers: Record<string, unknown> = {};
-  for (const { name, required, schema, examples } of declared) {
-    if (!required || /^content-type$/i.test(name)) continue;
+function exampleHeaders(declared: readonly ResponseHeader[], tools: ExampleTools): Result<Record<string, string> | undefined> {
+  const headers = Object.create(null) as Record<string, string>; // `__proto__` may be a header's name
+  for (const header of declared) {
+    const { name, required, schema, examples } = header;
+    if (!required || isServers(header, tools)) continue;
     const built = schema === undefined ? { value: { value: examples[0] ?? 'example' }, diagnostics: [] } : buildExample(schema, 'response', tools, examples);
     if (built.value === undefined) return { value: undefined, diagnostics: built.diagnostics };
-    headers[name.toLowerCase()] = built.value.value;
+    headers[name.toLowerCase()] = serializeHeader(header, built.value.value);
   }
   return { value: headers, diagnostics: [] };
+}
+
+/** Fields that follow from the body or the connection: an invented length or coding breaks the reply. */
+const OF_THE_MESSAGE = /^(connection|content-(encoding|length|range|type)|date|keep-alive|trailer|transfer-encoding|upgrade)$/i;
+
+/** Whether the server itself sends the field; its request id stays, unless the document wants one in a shape of its own. */
+function isServers({ name, schema }: ResponseHeader, { evaluate }: ExampleTools): boolean {
+  if (OF_THE_MESSAGE.test(name)) return true;
+  return /^x-request-id$/i.test(name) && (schema === undefined || evaluate(schema, 'response')('any id', null));
 }
