@@ -37,7 +37,7 @@ function part(name: string, type: Code | undefined): Code {
 
 function parameters(typing: OperationTyping, place: 'path' | 'query' | 'header' | 'cookie'): Code | undefined {
   const { operation, type, helper, marked } = typing;
-  const declared = operation.parameters.filter((p) => p.in === place);
+  const declared = operation.parameters.filter((p) => p.in === place || (place === 'query' && p.in === 'querystring'));
   if (declared.length === 0) return undefined;
   const all = code`NonNullable<${type}['parameters'][${place}]>`;
   const plain = declared.some((p) => marked.reaches(p.schema)) ? code`${helper('Requested')}<${all}>` : all;

@@ -17,6 +17,8 @@ export function prepareDocument(root: Node): void {
     schema: (schema) => prepareSchema(schema, dialect),
     parameter: (parameter) => {
       typeContent(parameter);
+      // 3.2: the whole query is one value, which handlers find under the parameter's name.
+      if (parameter['in'] === 'querystring') parameter['in'] = 'query';
       tidy(parameter);
       if ('example' in parameter) parameter['example'] = flat(parameter['example']);
     },
