@@ -82,3 +82,15 @@ export const anySuccess: ExpressHandler<{}, { '2XX': { json: number }; default: 
 function takesExpress(req: Pick<Request, 'ip' | 'get' | 'headers'>): void {
   void req;
 }
+
+// Nothing is known of the replies, and a schema no value fits still has a body to send.
+export const unknownReplies: ExpressHandler<{}, { default: { json: unknown; raw: unknown } }> = async (_req, res) => {
+  res.status(204).send();
+  res.status(200).send({ any: 'thing' });
+};
+
+export const impossible: ExpressHandler<{}, { 200: { json: never } }> = async (_req, res) => {
+  res.status(200).send({} as never);
+  // @ts-expect-error -- there is no such value
+  res.status(200).send({});
+};

@@ -47,3 +47,15 @@ export const created: FastifyHandler<{}, OnlyCreatedReplies> = (_request, reply)
 export const returned: FastifyHandler<{}, OnlyCreatedReplies> = async () => ({ id: 1, name: 'n' });
 
 export const file: FastifyHandler<{}, { 200: { raw: Uint8Array | Readable } }> = async () => Readable.from(['x']);
+
+// Nothing is known of the replies, and a schema no value fits still has a body to send.
+export const unknownReplies: FastifyHandler<{}, { default: { json: unknown; raw: unknown } }> = async (_request, reply) => {
+  reply.code(204).send();
+  reply.code(200).send({ any: 'thing' });
+};
+
+export const impossible: FastifyHandler<{}, { 200: { json: never } }> = async (_request, reply) => {
+  reply.code(200).send({} as never);
+  // @ts-expect-error -- there is no such value
+  reply.code(200).send({});
+};

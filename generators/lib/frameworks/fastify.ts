@@ -1,14 +1,15 @@
 import { code, type Code, type File } from '../code';
-import type { EmitContext, ExampleReply } from '../emit/context';
+import type { EmitContext } from '../emit/context';
 import type { Operation } from '../model';
 import { authenticatorsFile } from './shared/authenticators-file';
 import { errorsFile } from './shared/errors-file';
-import { handlerFileHeader, handlerStub as sharedStub, isJson, textOf } from './shared/handler-stub';
+import { handlerFileHeader, handlerStub as sharedStub } from './shared/handler-stub';
 import { runtimeFiles } from './shared/runtime-files';
 import { securitySchemesFile } from './shared/security-schemes';
 import { emitIndex } from './fastify/emit-index';
 import { emitPlainSchemas } from './fastify/emit-plain-schemas';
 import { emitSerializers } from './fastify/emit-serializers';
+import { sendExample } from './fastify/send-example';
 import { firstOfEachShape } from './fastify/first-of-each-shape';
 
 export { authenticatorsFile, errorsFile, handlerFileHeader };
@@ -28,12 +29,5 @@ export function emitFastify(context: EmitContext): File[] {
 
 /** An unwritten handler: `export const createUser: Operations['createUser'] = async (_request, reply) => …`. */
 export function handlerStub(operation: Operation, context: EmitContext): Code {
-  return sharedStub(operation, { parameters: code`(_request, reply)`, reply: sendExample }, context);
-}
-
-/** An example goes out as JSON text, past the serializer: it is what the document shows, byte for byte. */
-function sendExample({ status, mediaType, value }: ExampleReply): Code {
-  if (mediaType === undefined) return code`return reply.code(${status}).send();`;
-  if (isJson(mediaType)) return code`return reply.code(${status}).type(${mediaType}).send(JSON.parse(${textOf(JSON.stringify(value))}));`;
-  return code`return reply.code(${status}).type(${mediaType}).send(${textOf(value)});`;
+  return sharedStub(operation, { parameters: code`(_request, reply)`, reply: (reply) => sendExample(reply, operation, context) }, context);
 }

@@ -25,12 +25,11 @@ export function emitIndex(reachable: readonly Operation[], serializers: EmittedS
   const handlers = imports.type('Operations', '../types/operations');
   if (reachable.length > 0) imports.value('validators', '../middleware/validators');
   if (serializers.operations.size > 0) imports.value('serializers', `../${SERIALIZERS_MODULE}`);
-  const files = names.handlerFiles.filter(({ file }) => reachable.some((o) => names.operation(o).handlerFile === file));
-  for (const { file, identifier } of files) imports.star(identifier, `./${file}`);
+  for (const { file, identifier } of names.handlerFiles) imports.star(identifier, `./${file}`);
   const plainSchemas = lit(imports.specifier(`../${PLAIN_SCHEMAS_MODULE}`));
 
   const rows = reachable.map((operation) => row(operation, serializers.operations.has(operation), context));
-  const own = reachable.map((operation) => handlerOf(operation, context));
+  const own = api.operations.map((operation) => handlerOf(operation, context));
   const body = code`${imports.print()}
 
 /** What \`registerRoutes\` takes beside the application. */

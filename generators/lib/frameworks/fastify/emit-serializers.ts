@@ -1,8 +1,8 @@
 import { code, type Code, type File, join, key, lit } from '../../code';
 import { generatedFile, type EmitContext } from '../../emit/context';
-import type { Operation } from '../../model';
+import type { Api, Operation } from '../../model';
 import { ModuleScope } from '../../validation/module-scope';
-import { SerializerCompiler } from '../../validation/serializer';
+import { isText, SerializerCompiler } from '../../validation/serializer';
 
 /** Entry to the compiled serializers, relative to the output, without extension. */
 export const SERIALIZERS_MODULE = 'middleware/validators/fastify/serializers';
@@ -28,7 +28,7 @@ export function emitSerializers(context: EmitContext): EmittedSerializers {
   for (const operation of api.operations) {
     const { handlerFile, identifier } = names.operation(operation);
     const scope = scopes.get(handlerFile) ?? new ModuleScope(options.importExtension, `${SERIALIZERS_MODULE}/${moduleOf(handlerFile)}`);
-    const picks = picksOf(operation, identifier, compiler, scope);
+    const picks = picksOf(operation, identifier, compiler, scope, api);
     if (picks.size === 0) continue;
     scopes.set(handlerFile, scope);
     compiled.add(operation);
@@ -48,7 +48,7 @@ export function emitSerializers(context: EmitContext): EmittedSerializers {
 }
 
 /** What is sent of an operation's replies, by `<status> <media type>`; none when all of all is. */
-function picksOf(operation: Operation, hint: string, compiler: SerializerCompiler, scope: ModuleScope): Map<string, Code> {
+function picksOf(operation: Operation, hint: string, compiler: SerializerCompiler, scope: ModuleScope, { document }: Api): Map<string, Code> {
   const picks = new Map<string, Code>();
   const plain: string[] = [];
   for (const { status, content } of operation.responses) {
@@ -58,7 +58,7 @@ function picksOf(operation: Operation, hint: string, compiler: SerializerCompile
       const essence = mediaType.split(';', 1)[0]!.trim();
       const name = `${status} ${essence}`;
       if (!schema || !JSON_TYPE.test(essence) || picks.has(name)) continue;
-      const pick = compiler.serializer(schema, `${hint}_${status}`, scope);
+      const pick = isText(schema.schema, document) ? scope.runtime('pickText', 'http/fastify-serialize') : compiler.serializer(schema, `${hint}_${status}`, scope);
       if (pick) picks.set(name, pick);
     }
     if (picks.size === before) plain.push(`${status} */*`);

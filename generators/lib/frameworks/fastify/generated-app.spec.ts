@@ -3,7 +3,7 @@ import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import ts from 'typescript';
 import type { File } from '../../code';
-import type { EmitContext } from '../../emit/context';
+import type { EmitContext, ExampleReply } from '../../emit/context';
 import { buildApi } from '../../model/build-api';
 import { allocateNames } from '../../names/allocate-names';
 import { readFiles } from '../../openapi/testing';
@@ -50,7 +50,9 @@ function stand(context: EmitContext): File[] {
   ];
 }
 
-async function generate(document: object, options: Partial<EmitContext['options']> = {}): Promise<{ files: File[]; context: EmitContext }> {
+const EXAMPLE = (): ExampleReply => ({ status: 200, mediaType: 'application/json', value: { id: 1, 'quote\'"`${x}': '*/' } });
+
+async function generate(document: object, options: Partial<EmitContext['options']> = {}, exampleReply = EXAMPLE): Promise<{ files: File[]; context: EmitContext }> {
   const read = await readFiles({ 'openapi.json': document });
   const api = buildApi(read.document).value;
   const names = allocateNames(api).value;
@@ -60,7 +62,7 @@ async function generate(document: object, options: Partial<EmitContext['options'
       framework: 'fastify', frameworkMajor: 5, importExtension: '', errors: 'envelope', stubs: 'not-implemented', validator: 'compiled',
       validateResponses: false, tests: false, sourceName: 'openapi.json', generatorVersion: '0.0.0', ...options,
     },
-    exampleReply: () => ({ status: 200, mediaType: 'application/json', value: { id: 1, 'quote\'"`${x}': '*/' } }),
+    exampleReply,
   };
   const handlers = names.handlerFiles.map(({ file }): File => ({
     path: `routes/${file}.ts`,
@@ -120,6 +122,22 @@ async function boot(files: readonly File[], { options = {}, handlers = {} }: { o
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return { app, routesPlugin, send: (path: string, init: RequestInit = {}) => fetch(url + path, { ...init, headers: { 'x-key': 'k', ...init.headers } }) };
 }
+
+test('names the handlers of operations that no request can reach, for which Operations asks', async () => {
+  const get = (operationId: string, name: string) => ({ get: { operationId, parameters: [id(name)], responses: ok({}) } });
+  const { files } = await generate({ ...document, paths: { '/a/{x}': get('first', 'x'), '/a/{y}': get('second', 'y') } });
+  const index = files.find(({ path }) => path === 'routes/index.ts')!.content;
+  expect(index).toMatch(/operations: Operations = \{\s*first: \w+\.first,\s*second: \w+\.second,\s*\};/);
+  const { send } = await boot(files);
+  expect((await send('/v1/a/b')).status).toBe(501);
+});
+
+test('replies a string as a JSON value where it is one, and as JSON text where it may be any', async () => {
+  const paths = { '/text': { get: { operationId: 'text', responses: ok({ type: 'string' }) } }, '/any': { get: { operationId: 'any', responses: ok({}) } } };
+  const { files } = await generate({ ...document, paths }, { stubs: 'example' }, () => ({ status: 200, mediaType: 'application/json', value: 'a"b' }));
+  const { send } = await boot(files);
+  for (const path of ['/v1/text', '/v1/any']) expect(await (await send(path)).json()).toBe('a"b');
+});
 
 test('answers every operation, 501 until it is written', async () => {
   const { files } = await generate(document);

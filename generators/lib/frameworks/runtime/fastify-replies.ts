@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyRoute, Serializers } from './fastify-route';
-import { pickAll } from './fastify-serialize';
+import { pickAll, pickText } from './fastify-serialize';
 import type { Pick } from './fastify-serialize';
 import { fit, parseMediaType } from './media-type';
 
@@ -27,9 +27,10 @@ export function createReplyWriter({ operation }: FastifyRoute): (reply: FastifyR
 
   return (reply, serializers) => {
     reply.serializer((payload) => {
-      // Sent as it is, like what is not JSON: Fastify hands its own serializers neither.
-      if (typeof payload === 'string') return payload;
       let sent = reply.getHeader('content-type') as string | undefined;
+      // Sent as it is, like what is not JSON: Fastify hands its own serializers neither. A string is
+      // JSON text already, unless the document says that the reply is a string.
+      if (typeof payload === 'string' && (sent === undefined || pickOf(reply.statusCode, sent, serializers) !== pickText)) return payload;
       if (sent === undefined) reply.header('content-type', (sent = JSON_TYPE));
       else if (!sent.includes('json')) return payload as string;
       else if (!/;\s*charset=/i.test(sent)) reply.header('content-type', (sent = `${sent}; charset=utf-8`));

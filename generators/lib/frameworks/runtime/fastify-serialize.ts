@@ -4,6 +4,9 @@ export type Pick = (value: any) => any;
 /** All of a value. */
 export const pickAll: Pick = (value) => value;
 
+/** All of a string, of a reply that can be nothing but one: without this pick, strings are taken for JSON text. */
+export const pickText: Pick = (value) => value;
+
 /**
  * The object whose members are sent, after its own `toJSON`; undefined for a value that has none,
  * which is then sent as it is.

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ResponseValidator } from '../../validation/runtime/types';
 import { registerApi } from './fastify';
 import type { FastifyApi, FastifyRoute, LazySerializers, Registration } from './fastify-route';
-import type { Pick } from './fastify-serialize';
+import { pickText, type Pick } from './fastify-serialize';
 import { jsonBody, lazyOf, parameters, validateNamed } from './testing/modules';
 
 const errorBody: FastifyApi['errorBody'] = ({ code, message, details, requestId }) =>
@@ -191,7 +191,7 @@ describe('compiled serializers', () => {
   const boots = async (send: (reply: any) => unknown) => {
     const serializers: LazySerializers = {
       current: undefined,
-      load: async () => (serializers.current = { getUser: { '200 application/json': id, '201 */*': (v) => v, '4XX application/json': id, 'default application/json': () => 'default' } }),
+      load: async () => (serializers.current = { getUser: { '200 application/json': id, '201 */*': (v) => v, '202 application/json': pickText, '4XX application/json': id, 'default application/json': () => 'default' } }),
     };
     const route: FastifyRoute = { operation: 'getUser', method: 'GET', path: '/users/{id}', url: '/users/:id', module: lazyOf({ parameters }), serializers };
     const app = Fastify();
@@ -203,12 +203,13 @@ describe('compiled serializers', () => {
     ['an object', () => ({ id: 1, x: 2 }), '{"id":1}', 'application/json; charset=utf-8'],
     ['null', (r) => r.send(null), 'null', 'application/json; charset=utf-8'],
     ['a status range', (r) => r.code(404).send({ id: 1, x: 2 }), '{"id":1}', 'application/json; charset=utf-8'],
-    ['the default', (r) => r.code(202).send({}), '"default"', 'application/json; charset=utf-8'],
+    ['the default', (r) => r.code(203).send({}), '"default"', 'application/json; charset=utf-8'],
     ['a status of its own', (r) => r.code(201).send({ x: 2 }), '{"x":2}', 'application/json; charset=utf-8'],
     ['a media type without a charset', (r) => r.type('application/json').send({ id: 1, x: 2 }), '{"id":1}', 'application/json; charset=utf-8'],
     ['another media type', (r) => r.type('application/hal+json; charset=utf-8').send({ x: 2 }), '{"x":2}', 'application/hal+json; charset=utf-8'],
     ['text', () => 'text', 'text', 'text/plain; charset=utf-8'],
     ['JSON text', (r) => r.type('application/json').send('{"x":1}'), '{"x":1}', 'application/json'],
+    ['a string where the reply is one', (r) => r.code(202).type('application/json').send('{"x":1}'), '"{\\"x\\":1}"', 'application/json; charset=utf-8'],
     ['bytes', (r) => r.send(Buffer.from('x')), 'x', 'application/octet-stream'],
     ['a stream', (r) => r.send(Readable.from(['x'])), 'x', undefined],
     ['nothing', (r) => r.code(204).send(), '', undefined],

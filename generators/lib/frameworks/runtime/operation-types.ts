@@ -91,8 +91,13 @@ export type ImplicitContent<R> = [ImplicitStatus<R>] extends [never] ? never : C
 export type JsonOf<Content> = Content extends { json: infer Json } ? Json : never;
 export type RawOf<Content> = Content extends { raw: infer Raw } ? Raw : never;
 
-/** Arguments of `send`: none where the status has no content. */
-export type BodyArguments<Content> = [Content] extends [never] ? [body: never] : [JsonOf<Content> | RawOf<Content>] extends [never] ? [] : [body: JsonOf<Content> | RawOf<Content>];
+/**
+ * Arguments of `send`: none where the status has no content, perhaps one where nothing is known. A
+ * schema no value fits, `never`, is content all the same.
+ */
+export type BodyArguments<Content> = [Content] extends [never]
+  ? [body: never]
+  : [keyof Content & ('json' | 'raw')] extends [never] ? [] : unknown extends JsonOf<Content> & RawOf<Content> ? [body?: unknown] : [body: JsonOf<Content> | RawOf<Content>];
 
 /** Arguments of `end`: JSON has to go through a method that writes it. */
 export type EndArguments<Content> = [Content] extends [never] ? [body: never] : [JsonOf<Content> | RawOf<Content>] extends [never] ? [] : [RawOf<Content>] extends [never] ? [body: never] : [chunk?: string | Uint8Array];

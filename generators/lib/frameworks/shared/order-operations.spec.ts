@@ -23,6 +23,12 @@ it('puts what asks for more of the query first, within one path', () => {
   expect(order('/a/{i}?x', '/a/{j}', '/a/me', '/a/{k}?x?y')).toEqual(['/a/me', '/a/{k}?x?y', '/a/{i}?x', '/a/{j}']);
 });
 
+it('puts HEAD before the GET of the same path, which would answer it', () => {
+  const at = (method: string, path: string): Operation => operation(method, path);
+  const ordered = orderOperations([at('get', '/a/{x}.pgn'), at('get', '/b'), at('head', '/a/{y}.pgn'), at('post', '/b'), at('head', '/c')]);
+  expect(ordered.map(({ method, path }) => `${method} ${path.text}`)).toEqual(['head /a/{y}.pgn', 'get /a/{x}.pgn', 'get /b', 'post /b', 'head /c']);
+});
+
 /** The definition, pair by pair. */
 function mustPrecede(a: PathTemplate, b: PathTemplate): boolean {
   if (a.segments.length !== b.segments.length) return false;

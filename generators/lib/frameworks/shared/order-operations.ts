@@ -6,7 +6,7 @@ import type { Shape } from './template-tree';
  * Operations in an order in which the first match is the right one: the document's own, but for
  * concrete paths, which come before the templated ones they overlap with (OpenAPI 3.2 §4.8.2):
  * `/users/me` before `/users/{id}`; and of one path, those that ask for more of the query:
- * `/users?beta=true` before `/users`.
+ * `/users?beta=true` before `/users`; and HEAD before the GET of the same path.
  */
 export function orderOperations(operations: readonly Operation[]): Operation[] {
   const tree = new TemplateTree();
@@ -36,7 +36,24 @@ export function orderOperations(operations: readonly Operation[]): Operation[] {
     placed.add(i);
   };
   operations.forEach((_, i) => place(i));
-  return [...placed].map((i) => operations[i]!);
+  return headsFirst([...placed].map((i) => operations[i]!));
+}
+
+/** Routers answer HEAD by a GET route, whichever comes first: an operation of its own has to be the earlier one. */
+function headsFirst(operations: readonly Operation[]): Operation[] {
+  const heads = new Map<string, Operation[]>();
+  for (const operation of operations) if (operation.method === 'head') heads.set(look(operation), [...(heads.get(look(operation)) ?? []), operation]);
+  if (heads.size === 0) return [...operations];
+  const settled = new Set<Operation>();
+  for (const operation of operations) {
+    if (operation.method === 'get') heads.get(look(operation))?.forEach((head) => settled.add(head));
+    settled.add(operation);
+  }
+  return [...settled];
+}
+
+function look({ path }: Operation): string {
+  return path.segments.map((parts) => parts.map((part) => (part.kind === 'variable' ? '{}' : part.text)).join('')).join('/');
 }
 
 /** Operations whose paths match the same requests, as positions in the document. */

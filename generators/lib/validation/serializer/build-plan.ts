@@ -5,10 +5,12 @@ type SchemaObject = Exclude<JsonSchema, boolean>;
 
 /**
  * Keywords after which the declared properties are no longer all that a value may have, or whose
- * meaning depends on the value: the subtree is then sent whole.
+ * meaning depends on the value: the subtree is then sent whole. `minProperties` and the like count
+ * undeclared properties too: a valid value must not lose what makes it valid.
  */
 const OPENING = [
-  'discriminator', 'if', 'then', 'else', 'dependentSchemas', 'dependencies', 'patternProperties', '$dynamicRef', '$recursiveRef',
+  'discriminator', 'if', 'then', 'else', 'not', 'dependentSchemas', 'dependencies', 'dependentRequired', 'patternProperties', 'minProperties',
+  'enum', 'const', '$dynamicRef', '$recursiveRef',
 ];
 
 /**
@@ -57,7 +59,7 @@ export class PlanBuilder {
     if (single !== undefined) return this.plan(single, merging);
     const object = this.object(schema, merging);
     if (object) return object === 'open' ? ANY : object;
-    if (OPENING.some((k) => k in schema) || 'oneOf' in schema || 'anyOf' in schema || 'allOf' in schema || '$ref' in schema) return ANY;
+    if ('oneOf' in schema || 'anyOf' in schema || 'allOf' in schema || '$ref' in schema) return ANY;
     const types = typesOf(schema);
     if (types.length === 1 && types[0] === 'array' && !('prefixItems' in schema) && schema['items'] !== undefined) {
       return { kind: 'array', items: this.plan(schema['items'] as JsonSchema, merging) };
@@ -95,6 +97,8 @@ export class PlanBuilder {
       if (this.isHidden(property)) hidden.add(name);
       else properties.set(name, properties.has(name) ? ANY : this.plan(property, merged.refs));
     }
+    // xero's `{ required: ['id'], properties: { Id: {} } }`: undeclared, and without it the value is not valid
+    for (const name of merged.parts.flatMap(requiredOf)) if (!properties.has(name)) properties.set(name, ANY);
     for (const name of hidden) properties.delete(name);
     return {
       kind: 'object',
@@ -146,12 +150,17 @@ interface Merged {
 /** Keywords that look into a value or let more properties in; beside them a reference is not alone. */
 const APPLICATORS = new Set([
   ...OPENING, '$ref', 'allOf', 'anyOf', 'oneOf', 'properties', 'additionalProperties', 'unevaluatedProperties', 'items', 'prefixItems',
-  'unevaluatedItems', 'contains', 'additionalItems',
+  'unevaluatedItems', 'contains', 'additionalItems', 'required',
 ]);
 
 function declares(schema: SchemaObject): boolean {
   const properties = schema['properties'];
   return isRecord(properties) && (Object.keys(properties).length > 0 || schema['additionalProperties'] === false);
+}
+
+function requiredOf(schema: SchemaObject): string[] {
+  const required = schema['required'];
+  return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
 }
 
 function allowsMore(schema: SchemaObject): boolean {

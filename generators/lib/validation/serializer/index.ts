@@ -1,1 +1,2 @@
 export * from './serializer-compiler';
+export * from './is-text';

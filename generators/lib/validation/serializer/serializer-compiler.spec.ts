@@ -64,6 +64,12 @@ describe('what a serializer leaves out', () => {
       .toEqual({ name: 'a', children: [{ name: 'b', children: [] }] });
   });
 
+  it('keeps what is required without being declared, which a valid reply cannot do without', () => {
+    expect(written({ type: 'object', required: ['id'], properties: { Id: { type: 'string' } } }, { id: 1, Id: 'a', x: 1 })).toEqual({ id: 1, Id: 'a' });
+    expect(written({ allOf: [user], required: ['hash', 'password'] }, { id: 1, hash: 'x', password: 'p', y: 1 })).toEqual({ id: 1, hash: 'x' });
+    expect(written({ $ref: '#/components/schemas/User', required: ['hash'] }, { id: 1, hash: 'x', y: 1 }, { User: user })).toEqual({ id: 1, hash: 'x' });
+  });
+
   it('ends for a schema that merges itself through allOf', () => {
     const schemas = { A: { allOf: [{ $ref: '#/components/schemas/A' }, user] }, B: { allOf: [user, { properties: { a: { allOf: [{ $ref: '#/components/schemas/B' }, { properties: { y: true } }] } } }] } };
     expect(compile({ $ref: '#/components/schemas/A' }, schemas)).toBeNull();
@@ -79,6 +85,9 @@ describe('what is left to JSON.stringify', () => {
     ['branches', { oneOf: [user, { type: 'object', properties: { x: true } }] }],
     ['a discriminator', { ...user, discriminator: { propertyName: 'kind' } }],
     ['conditions', { ...user, if: {}, then: { properties: { x: true } } }],
+    ['a count of properties', { ...user, minProperties: 2 }],
+    ['a negation', { ...user, not: { required: ['id'], maxProperties: 1 } }],
+    ['listed values', { properties: { a: true }, enum: [{ b: 1 }] }],
     ['patterns', { ...user, patternProperties: { '^x-': true } }],
     ['an array of strings', { type: 'array', items: { type: 'string' } }],
     ['an open object', { properties: { id: { type: 'integer' } }, additionalProperties: true }],
