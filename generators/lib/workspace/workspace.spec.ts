@@ -29,6 +29,7 @@ describe('importExtension', () => {
     ['sources that tsc rewrites', '.ts', { ...esm, 'tsconfig.json': { compilerOptions: { module: 'nodenext', rewriteRelativeImportExtensions: true } } }],
     ['the nearest package.json', '', { 'package.json': { type: 'module' }, 'apps/api/package.json': {}, 'tsconfig.json': { compilerOptions: { module: 'esnext' } } }],
     ['CommonJS by its tsconfig', '', { 'tsconfig.json': { compilerOptions: { module: 'commonjs' } } }],
+    ['an odd resolution', '.js', { 'tsconfig.json': { compilerOptions: { module: 'esnext', moduleResolution: 'node16' } } }],
   ])('%s: %j', (_what, expected, content) => expect(extension(content)).toBe(expected));
 
   it('follows what configs extend: several, with later ones winning, without .json, and in circles', () => {
