@@ -28,7 +28,7 @@ export function apiOf(root: Record<string, unknown>): Api {
     return typeof next === 'string' && Object.keys(node as object).length === 1 ? at(next) : node;
   };
   return buildApi({
-    root, version, dialect: version === '3.0' ? 'openapi-3.0' : '2020-12', digest: '', files: [], resolve: at, origin: () => undefined,
+    root, version, dialect: version === '3.0' ? 'openapi-3.0' : '2020-12', digest: '', files: [], resolve: at, at, origin: () => undefined,
   }).value;
 }
 

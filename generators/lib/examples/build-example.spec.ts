@@ -87,6 +87,6 @@ function toolsFor(schemas: Record<string, JsonSchema>): ExampleTools {
   const root = { openapi: '3.1.0', info: { title: 't', version: '1' }, paths: {}, components: { schemas } };
   const resolve = (pointer: string): unknown =>
     pointer.split('/').slice(1).reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part.replace(/~1/g, '/').replace(/~0/g, '~')], root);
-  const document: BundledDocument = { root, version: '3.1', dialect: '2020-12', digest: '', files: [], resolve, origin: () => undefined };
+  const document: BundledDocument = { root, version: '3.1', dialect: '2020-12', digest: '', files: [], resolve, at: resolve, origin: () => undefined };
   return toolsOf(document, { document, operations: [], schemas: new Map(Object.entries(schemas)), securitySchemes: [], tags: [] } as unknown as Api);
 }

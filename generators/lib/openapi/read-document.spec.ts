@@ -137,7 +137,7 @@ describe('repairs', () => {
 
   it('keeps a __proto__ key as data', async () => {
     const text = '{"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{},"components":{"schemas":{"__proto__":{"type":"string"},"a":{"properties":{"__proto__":{"$ref":"#/components/schemas/__proto__"}}}}}}';
-    for (const source of [{ 'a.json': text }, { 'a.yaml': `# yaml\n${text}` }]) {
+    for (const source of [{ 'a.json': text }, { 'a.yaml': `# yaml\n${text}` }] as Record<string, string>[]) {
       const { document, codes } = await readFiles(source);
       expect(codes).toEqual([]);
       expect(document.resolve('#/components/schemas/a/properties/__proto__')).toEqual({ type: 'string' });

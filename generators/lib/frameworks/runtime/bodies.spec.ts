@@ -39,8 +39,8 @@ describe.each(FRAMEWORKS)('bodies on %s', (framework) => {
     seen = undefined;
     running = await serve(framework, [{ method: 'post', path: '/x', module: { body }, handle: (s) => ((seen = s), handle!(s)) }], extra);
   };
-  const send = (body: BodyInit | Buffer, headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(`${running.url}/x`, { method: 'POST', body: body as BodyInit, headers, duplex: 'half' } as RequestInit);
+  const send = (body: NonNullable<RequestInit['body']> | Buffer, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(`${running.url}/x`, { method: 'POST', body: body as NonNullable<RequestInit['body']>, headers, duplex: 'half' } as RequestInit);
   afterEach(() => running?.close());
 
   describe('multipart', () => {
@@ -88,7 +88,7 @@ describe.each(FRAMEWORKS)('bodies on %s', (framework) => {
       form.append('__proto__', 'x');
       form.append('image', new Blob(['x'], { type: 'text/html' }), 'x.html');
       const reply = await send(form);
-      expect([reply.status, (await reply.json()).error.details.map((d: any) => d.field)]).toEqual([400, ['meta', '__proto__', 'image']]);
+      expect([reply.status, ((await reply.json()) as any).error.details.map((d: any) => d.field)]).toEqual([400, ['meta', '__proto__', 'image']]);
     });
 
     test('big files go through temporary files, which are gone after the reply', async () => {

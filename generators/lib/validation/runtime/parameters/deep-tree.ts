@@ -1,4 +1,5 @@
-import { badStyle, Failure, tooDeep } from './failure';
+import { badStyle, tooDeep } from './failure';
+import type { Failure } from './failure';
 
 /** What was sent under one place of a nested name: `a[b][c]=d` makes the nodes b and c. */
 export interface DeepNode {
