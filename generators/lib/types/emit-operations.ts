@@ -16,18 +16,17 @@ export function emitOperationTypes(context: EmitContext): File {
   const { api, names, options } = context;
   const imports = new Imports(options.importExtension);
   const helpers = `../middleware/validators/runtime/http/${options.framework}-types`;
-  const handler = imports.type(HANDLERS[options.framework], helpers);
   const marked = new MarkedSchemas(api.document);
   const members = api.operations.map((operation) => {
     const typing = {
       operation, marked,
       document: api.document,
-      type: operationType(operation, imports),
+      type: () => operationType(operation, imports),
       helper: (name: string) => imports.type(name, helpers),
       readable: () => imports.type('Readable', 'node:stream'),
     };
     return code`${description(operation)}
-${new Name(names.operation(operation).identifier)}: ${handler}<${requestType(typing)}, ${repliesType(typing)}>;`;
+${new Name(names.operation(operation).identifier)}: ${imports.type(HANDLERS[options.framework], helpers)}<${requestType(typing)}, ${repliesType(typing)}>;`;
   });
   const body = code`/** The type of each operation's handler, by its name. */
 export interface Operations {

@@ -33,7 +33,7 @@ const BODILESS = /^(1\d\d|204|205|304)$/;
 function jsonType(content: MediaType, response: Response, { type, marked, helper, operation, document }: OperationTyping): Code {
   if (content.schema === undefined) return code`unknown`;
   const status = writtenStatus(response.status, document.resolve(operation.pointer));
-  const inner = code`${type}['responses'][${status}]['content'][${lastSegment(content.pointer)}]`;
+  const inner = code`${type()}['responses'][${status}]['content'][${lastSegment(content.pointer)}]`;
   return marked.reaches(content.schema) ? code`${helper('Replied')}<${inner}>` : inner;
 }
 

@@ -9,8 +9,8 @@ export interface OperationTyping {
   readonly operation: Operation;
   readonly document: BundledDocument;
   readonly marked: MarkedSchemas;
-  /** The operation's type in openapi.ts: `paths['/users']['post']`. */
-  readonly type: Code;
+  /** Imports the operation's type of openapi.ts: `paths['/users']['post']`. */
+  type(): Code;
   /** Imports a helper type of the framework's types. */
   helper(name: string): Code;
   /** Imports Node's `Readable`. */
@@ -39,7 +39,7 @@ function parameters(typing: OperationTyping, place: 'path' | 'query' | 'header' 
   const { operation, type, helper, marked } = typing;
   const declared = operation.parameters.filter((p) => p.in === place || (place === 'query' && p.in === 'querystring'));
   if (declared.length === 0) return undefined;
-  const all = code`NonNullable<${type}['parameters'][${place}]>`;
+  const all = code`NonNullable<${type()}['parameters'][${place}]>`;
   const plain = declared.some((p) => marked.reaches(p.schema)) ? code`${helper('Requested')}<${all}>` : all;
   const defaulted = declared.filter((p) => !p.required && hasDefault(p, typing.document));
   if (defaulted.length === 0) return plain;
@@ -75,7 +75,7 @@ function contentType(content: MediaType, typing: OperationTyping): Code {
   const kind = mediaKind(content.mediaType);
   if (kind === 'stream') return typing.readable();
   if (kind === 'text') return code`string`;
-  const type = code`NonNullable<${typing.type}['requestBody']>['content'][${lastSegment(content.pointer)}]`;
+  const type = code`NonNullable<${typing.type()}['requestBody']>['content'][${lastSegment(content.pointer)}]`;
   if (content.schema === undefined) return kind === 'json' ? code`unknown` : code`Record<string, unknown>`;
   const requested = marks(content.schema, typing) ? code`${typing.helper('Requested')}<${type}>` : type;
   const files = kind === 'multipart' ? fileProperties(content, typing.document) : [];

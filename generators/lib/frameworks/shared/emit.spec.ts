@@ -6,6 +6,7 @@ import type { File, ImportExtension } from '../../code';
 import type { EmitContext, EmitOptions } from '../../emit/context';
 import * as express from '../express';
 import * as koa from '../koa';
+import { emitOperationTypes } from '../../types/emit-operations';
 import { emitContext, operation, reply } from './testing/api';
 
 const ROOT = path.resolve(__dirname, '../../../..');
@@ -144,6 +145,20 @@ describe.each(['express', 'koa'] as const)('%s', (framework) => {
     expect(file.content).toContain("['__proto__']: async () =>");
     expect(file.content).not.toContain('unused');
     expect(file.content).not.toContain('*/ alert');
+  });
+
+  test('an API of webhooks alone leaves nothing unused', () => {
+    const context = emitContext([], { framework });
+    const [index] = framework === 'koa' ? koa.emitKoa(context) : express.emitExpress(context);
+    expect(index!.content).toContain('{ authenticators = {}, options = {} }: Setup');
+    expect(index!.content).not.toMatch(/const { operation }|handlers = /);
+    expect(emitOperationTypes(context).content).not.toContain('import');
+  });
+
+  test('types are imported only where an operation has any', () => {
+    const types = (operations: Parameters<typeof emitContext>[0]) => emitOperationTypes(emitContext(operations, { framework })).content;
+    expect(types([operation('get', '/a', { responses: [reply('204')] })])).not.toContain('./openapi');
+    expect(types([operation('get', '/a', { responses: [reply('204')] })])).toContain('Handler');
   });
 
   test('only what the framework needs is copied', () => {

@@ -33,7 +33,8 @@ export function routerFile(dialect: RouterDialect, context: EmitContext): File {
   imports.value('authenticators', '../middleware/authenticators', 'ownAuthenticators');
   imports.value('errorBody', '../middleware/errors');
   imports.type('Operations', '../types/operations');
-  if (api.operations.length > 0) imports.value('validators', '../middleware/validators');
+  const empty = api.operations.length === 0;
+  if (!empty) imports.value('validators', '../middleware/validators');
   const app = imports.type(dialect.app.name, dialect.app.from);
   const request = imports.type(dialect.request.name, dialect.request.from);
   for (const { file, identifier } of names.handlerFiles) imports.star(identifier, `./${file}`);
@@ -50,9 +51,9 @@ export interface Setup {
 }
 
 /** Mounts every operation of the API. */
-export function registerRoutes(app: ${app}, { handlers = {}, authenticators = {}, options = {} }: Setup = {}): void {
+export function registerRoutes(app: ${app}, { ${empty ? nothing : code`handlers = {}, `}authenticators = {}, options = {} }: Setup = {}): void {
   const api = ${createApi}({ schemes, authenticators: { ...ownAuthenticators, ...authenticators }, errorBody, options }, ${lit(api.basePaths.slice(0, 1))});
-  const { operation } = api;
+  ${empty ? nothing : code`const { operation } = api;`}
 
   ${join(routers(dialect, context), '\n\n')}
 
