@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { File } from './code';
 import type { Diagnostic, Result } from './diagnostics';
-import { hasErrors } from './diagnostics';
+import { hasErrors, internalError } from './diagnostics';
 import type { EmitOptions } from './emit/context';
 import { GENERATED_MARKER } from './emit/context';
 import type { ExistingFiles, Format } from './merge';
@@ -13,6 +13,7 @@ import { moveDiagnostic } from './move-diagnostic';
 import { packageVersion } from './package-version';
 import type { Stages } from './stages';
 import { defaultStages } from './default-stages';
+import { openapiTypes } from './types/fallback-types';
 
 /** The user's choices; what is left out has its default: the newest major, `.js`, envelope, 501 stubs, compiled. */
 export interface RoutesOptions extends Partial<Omit<EmitOptions, 'framework' | 'sourceName' | 'generatorVersion'>>, Pick<EmitOptions, 'framework'> {
@@ -68,54 +69,81 @@ function staysAsPrinted({ path, content, ownership }: File): boolean {
 
 /**
  * The whole of `routes`: read → bundle → model → names → emit → merge. Reads the document from
- * disk and everything else through `readExisting`; writes nothing.
+ * disk and everything else through `readExisting`; writes nothing. What no stage foresaw becomes a diagnostic.
  * @param entry path of the OpenAPI document
  * @param readExisting files below the folder that holds (or will hold) routes/, middleware/ and types/
  */
 export async function generateRoutes(
   entry: string, options: RoutesOptions, readExisting: ExistingFiles | ReadExisting = () => undefined, stages: Stages = defaultStages(),
 ): Promise<Generation> {
-  const existing = existingFiles(readExisting);
+  const progress: Progress = { stage: 'reading the document', diagnostics: [], sources: [] };
+  try {
+    return await runStages(entry, options, existingFiles(readExisting), stages, progress);
+  } catch (error) {
+    return failure({ ...progress, diagnostics: [...progress.diagnostics, ...internalError(progress.stage, error)] });
+  }
+}
+
+/** How far a run has come. */
+interface Progress {
+  /** What it is doing: `reading the document`. */
+  stage: string;
+  readonly diagnostics: Diagnostic[];
+  sources: readonly string[];
+}
+
+function failure({ diagnostics, sources }: Progress): Generation {
+  return { value: [], diagnostics, obsolete: [], packages: [], unformatted: [], missing: [], sources };
+}
+
+async function runStages(entry: string, options: RoutesOptions, existing: ExistingFiles, stages: Stages, progress: Progress): Promise<Generation> {
+  const { diagnostics } = progress;
   const { readFile, shownDocumentFolder = '', shownFolder: shown = '' } = options;
   const read = await stages.readDocument(entry, { allowRemote: options.allowRemote ?? false, ...(readFile && { readFile }) });
   const document = read.value;
-  const diagnostics: Diagnostic[] = [];
   const note = (found: readonly Diagnostic[]): void => void diagnostics.push(...found.map((d) => moveDiagnostic(d, (file) => shownSource(file, shownDocumentFolder))));
   note(read.diagnostics);
-  const sources = document?.files ?? [];
-  const failed = (): Generation => ({ value: [], diagnostics, obsolete: [], packages: [], unformatted: [], missing: [], sources });
+  const sources = (progress.sources = document?.files ?? []);
+  const failed = (): Generation => failure(progress);
   if (!document || hasErrors(diagnostics)) return failed();
 
+  progress.stage = 'building the model';
   const built = stages.buildApi(document);
   note(built.diagnostics);
   if (hasErrors(diagnostics)) return failed();
   const api = built.value;
+  progress.stage = 'choosing names';
   const allocated = stages.allocateNames(api);
   note(allocated.diagnostics);
 
+  progress.stage = 'looking through the handlers';
   const handlers = keepHandlers(api, allocated.value, existing, shown);
   diagnostics.push(...handlers.diagnostics, ...missingAuthenticators(api, existing, shown));
+  progress.stage = 'writing code';
   const assembly = stages.assemble({ api, names: handlers.names, options: emitOptions(options, document.files[0] ?? entry) });
 
-  const types = stages.emitOpenapiTypes(assembly.context);
-  types.catch(() => {}); // awaited below; an earlier error must not leave it unhandled
+  const types = openapiTypes(stages.emitOpenapiTypes, assembly.context);
   const emitted = assembly.emit();
   note(emitted.diagnostics);
   if (hasErrors(diagnostics)) {
-    await types.catch(() => {});
+    await types;
     return failed();
   }
   const format: Format = options.format ?? (async (_path, text) => text);
   const settled = settleFiles(emitted.value, existing, GENERATED_MARKER, shown);
   // Formatting goes on in its thread while stubs are printed here and types there.
   const formatting = Promise.all(settled.value.map((file) => formatFile(file, format)));
+  formatting.catch(() => {}); // awaited below; an earlier error must not leave it unhandled
+  progress.stage = 'writing handlers';
   const stubs = await handlers.write(assembly.templates, assembly.context, format);
   note(assembly.diagnostics());
-  const settledTypes = settleFiles([await types], existing, GENERATED_MARKER, shown);
-  diagnostics.push(...stubs.diagnostics, ...settled.diagnostics, ...settledTypes.diagnostics);
+  const printed = await types;
+  const settledTypes = settleFiles([printed.value], existing, GENERATED_MARKER, shown);
+  progress.stage = 'formatting';
+  diagnostics.push(...stubs.diagnostics, ...printed.diagnostics, ...settled.diagnostics, ...settledTypes.diagnostics);
   const value = [...await formatting, ...settledTypes.value, ...stubs.value].sort((a, b) => (a.path < b.path ? -1 : 1));
   if (hasErrors(diagnostics)) return failed();
-  const files = [...emitted.value, await types];
+  const files = [...emitted.value, printed.value];
   return {
     value, diagnostics, api, sources, missing: handlers.missing, packages: importedPackages(files),
     unformatted: files.filter(staysAsPrinted).map(({ path }) => path),

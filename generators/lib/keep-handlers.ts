@@ -1,5 +1,6 @@
 import { decodeUtf8 } from './merge/decode';
 import type { File } from './code';
+import { operationTitle, workingOn } from './diagnostics';
 import type { Diagnostic, Result } from './diagnostics';
 import type { EmitContext } from './emit/context';
 import type { ExistingFiles, Format } from './merge';
@@ -37,7 +38,7 @@ export function keepHandlers(api: Api, names: Names, existing: ExistingFiles, sh
     diagnostics: [...survey.diagnostics, ...located.diagnostics],
     write: (templates, context, format) => writeHandlers(
       survey.files,
-      wanted.map((w) => ({ ...w, stub: () => templates.handlerStub(w.operation, context).text })),
+      wanted.map((w) => ({ ...w, stub: () => workingOn(() => operationTitle(w.operation), () => templates.handlerStub(w.operation, context).text) })),
       located.stems, templates.handlerFileHeader(context).text, format, shownFolder),
   };
 }

@@ -1,3 +1,4 @@
+import { operationTitle, workingOn } from '../diagnostics';
 import type { Operation } from './operation';
 import { below, members, type BuildContext, type Located } from './build-context';
 import { buildOperation } from './build-operation';
@@ -12,7 +13,8 @@ export function buildOperations(context: BuildContext): readonly Operation[] {
     const item = context.follow(value, pointer);
     if (!item) return [];
     const path = buildPathTemplate(text);
-    return methodsOf(context, item, pointer).map(([method, located]) => buildOperation(context, path, method, item, located));
+    return methodsOf(context, item, pointer).map(([method, located]) =>
+      workingOn(() => operationTitle({ method, path }), () => buildOperation(context, path, method, item, located)));
   });
   return Object.freeze(operations);
 }

@@ -1,5 +1,6 @@
 import { code, Code, doc, Imports, join, lit, Name } from '../code';
 import type { File } from '../code';
+import { operationTitle, workingOn } from '../diagnostics';
 import { generatedFile } from '../emit/context';
 import type { EmitContext, Framework } from '../emit/context';
 import type { Operation } from '../model';
@@ -25,8 +26,8 @@ export function emitOperationTypes(context: EmitContext): File {
       helper: (name: string) => imports.type(name, helpers),
       readable: () => imports.type('Readable', 'node:stream'),
     };
-    return code`${description(operation)}
-${new Name(names.operation(operation).identifier)}: ${imports.type(HANDLERS[options.framework], helpers)}<${requestType(typing)}, ${repliesType(typing)}>;`;
+    return workingOn(() => operationTitle(operation), () => code`${description(operation)}
+${new Name(names.operation(operation).identifier)}: ${imports.type(HANDLERS[options.framework], helpers)}<${requestType(typing)}, ${repliesType(typing)}>;`);
   });
   const body = code`/** The type of each operation's handler, by its name. */
 export interface Operations {

@@ -1,5 +1,6 @@
 import { code, key } from '../code';
 import type { File } from '../code';
+import { operationTitle, workingOn } from '../diagnostics';
 import type { Result } from '../diagnostics';
 import type { EmitContext } from '../emit/context';
 import { generatedFile } from '../emit/context';
@@ -18,7 +19,7 @@ export function emitValidators(context: EmitContext, compiler: SchemaCompiler): 
   const dtos = options.validator === 'class-validator' ? new DtoEmitter(context, compiler) : undefined;
   const modules = api.operations.map((operation) => {
     const scope = new ModuleScope(options.importExtension, `middleware/validators/${names.operation(operation).file}`);
-    scope.add(emitOperationModule(operation, scope, { compiler, options, ...(dtos && { dtos }) }));
+    scope.add(workingOn(() => operationTitle(operation), () => emitOperationModule(operation, scope, { compiler, options, ...(dtos && { dtos }) })));
     return generatedFile(`${scope.modulePath}.ts`, scope.print().text, context);
   });
   const files = [

@@ -14,5 +14,8 @@ export const ROUTES_CODES = {
   BACKEND_ROUTES_FRAMEWORK_UNKNOWN: { severity: 'error', title: 'No framework was named and none can be told from the project' },
   BACKEND_ROUTES_FRAMEWORK_UNSUPPORTED: { severity: 'error', title: "The installed framework is older than the generated code's" },
   BACKEND_ROUTES_FORMAT_FAILED: { severity: 'warning', title: "The workspace's formatter could not format a file" },
+  BACKEND_TYPES_FALLBACK: { severity: 'warning', title: "The document's types could not be printed" },
+  BACKEND_INTERNAL_ERROR: { severity: 'error', title: 'The generator itself failed' },
+  BACKEND_INTERNAL_TRACE: { severity: 'info', title: 'Where in its own code the generator failed' },
   BACKEND_ROUTES_NO_EXAMPLE: { severity: 'warning', title: 'No example was found that a schema accepts' },
 } as const satisfies Record<string, DiagnosticFact>;

@@ -22,21 +22,24 @@ export type HeadersOf<Input> = Input extends { headers: infer Declared } ? Decla
 type OtherHeaders<Declared> = { [Name in keyof KnownHeaders as Name extends Declared ? never : Name]: KnownHeaders[Name] } & { [name: string]: unknown };
 type KnownHeaders = { [Name in keyof IncomingHttpHeaders as string extends Name ? never : Name]: IncomingHttpHeaders[Name] };
 
+/** `any`, which stands for types that could not be printed, stays `any`. */
+type KeepAny<T, Otherwise> = 0 extends 1 & T ? T : Otherwise;
+
 /** Header names as Node and the decoder write them. */
-export type LowerCase<T> = { [Name in keyof T as Name extends string ? Lowercase<Name> : never]: T[Name] };
+export type LowerCase<T> = KeepAny<T, { [Name in keyof T as Name extends string ? Lowercase<Name> : never]: T[Name] }>;
 
 /** Properties that are there after decoding because the document gives them a default. */
-export type Present<T, Names extends PropertyKey> = { [Name in keyof T as Name extends Names ? never : Name]: T[Name] } & {
+export type Present<T, Names extends PropertyKey> = KeepAny<T, { [Name in keyof T as Name extends Names ? never : Name]: T[Name] } & {
   [Name in keyof T as Name extends Names ? Name : never]-?: T[Name];
-};
+}>;
 
 /** Properties of a multipart body that arrive as files. */
-export type WithFiles<T, Names extends PropertyKey, UploadedFile> = { [Name in keyof T]: Name extends Names ? FileIn<T[Name], UploadedFile> : T[Name] };
+export type WithFiles<T, Names extends PropertyKey, UploadedFile> = KeepAny<T, { [Name in keyof T]: Name extends Names ? FileIn<T[Name], UploadedFile> : T[Name] }>;
 
 type FileIn<T, UploadedFile> = T extends readonly unknown[] ? UploadedFile[] : T extends undefined | null ? T : UploadedFile;
 
 /** A value as a request holds it: without what is read only. */
-export type Requested<T> = T extends { readonly $write: infer Inner }
+export type Requested<T> = 0 extends 1 & T ? T : T extends { readonly $write: infer Inner }
   ? Requested<Inner>
   : T extends readonly unknown[]
     ? { [Index in keyof T]: Requested<T[Index]> }
@@ -45,7 +48,7 @@ export type Requested<T> = T extends { readonly $write: infer Inner }
       : T;
 
 /** A value as a reply holds it: without what is write only. */
-export type Replied<T> = T extends { readonly $read: infer Inner }
+export type Replied<T> = 0 extends 1 & T ? T : T extends { readonly $read: infer Inner }
   ? Replied<Inner>
   : T extends readonly unknown[]
     ? { [Index in keyof T]: Replied<T[Index]> }
