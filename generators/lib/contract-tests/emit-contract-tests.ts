@@ -63,6 +63,8 @@ function withCredentials(operation: Operation, request: SerializedRequest, { api
   const { headers, query, cookies } = exampleCredentials(operation, api);
   const cookie = [request.headers['cookie'], ...cookies].filter((text) => text !== undefined).join('; ');
   const base = (operation.basePaths ?? api.basePaths)[0] ?? '';
-  const target = query.length === 0 ? request.target : `${request.target}${request.target.includes('?') ? '&' : '?'}${query.join('&')}`;
-  return { ...request, target: base + target, headers: { ...request.headers, ...headers, ...(cookie === '' ? {} : { cookie }) } };
+  // Trello declares its key as a parameter of every operation too: it is sent once, as the parameter wants it.
+  const pairs = query.filter((pair) => !new URLSearchParams(request.target.split('?')[1]).has(decodeURIComponent(pair.split('=')[0]!)));
+  const target = pairs.length === 0 ? request.target : `${request.target}${request.target.includes('?') ? '&' : '?'}${pairs.join('&')}`;
+  return { ...request, target: base + target, headers: { ...headers, ...request.headers, ...(cookie === '' ? {} : { cookie }) } };
 }

@@ -17,12 +17,13 @@ export interface ExampleReply {
 
 /**
  * The reply of an operation that goes well: its first 2xx, else `default` as 200, else 3xx, else
- * whatever it has. An operation without responses answers 204.
+ * whatever it has but 1xx, which end no exchange (RFC 9110 §15.2). An operation without responses answers 204.
  */
 export function exampleReply(operation: Operation, tools: ExampleTools): Result<ExampleReply | undefined> {
   const diagnostics: Diagnostic[] = [];
   if (operation.responses.length === 0) return { value: { status: 204, mediaType: undefined, value: undefined, headers: {} }, diagnostics };
-  const ranked = [...operation.responses].sort((a, b) => order(a) - order(b));
+  const ranked = operation.responses.filter(({ status }) => !status.startsWith('1')).sort((a, b) => order(a) - order(b));
+  if (ranked.length === 0) return { value: undefined, diagnostics: [interim(operation)] };
   for (const response of ranked.filter((r, i) => i === 0 || order(r) <= 1)) {
     const reply = replyOf(response, tools);
     if (reply.value !== undefined) return reply;
@@ -34,14 +35,23 @@ export function exampleReply(operation: Operation, tools: ExampleTools): Result<
 function order({ status }: Response): number {
   if (/^2\d\d$/.test(status)) return 0;
   if (/^2/.test(status)) return 1;
-  return status === 'default' ? 2 : /^3/.test(status) ? 3 : /^1/.test(status) ? 5 : 4;
+  return status === 'default' ? 2 : /^3/.test(status) ? 3 : 4;
+}
+
+function interim({ method, path }: Operation): Diagnostic {
+  return {
+    code: 'BACKEND_ROUTES_NO_EXAMPLE',
+    severity: 'warning',
+    message: `${method.toUpperCase()} ${path.text} declares nothing but 1xx, after which a client waits for the reply proper`,
+    help: 'Declare the status that ends the exchange.',
+  };
 }
 
 function replyOf(response: Response, tools: ExampleTools): Result<ExampleReply | undefined> {
   const status = response.status === 'default' ? 200 : Number(response.status.replace(/XX$/i, '00'));
   const headers = exampleHeaders(response.headers, tools);
   if (headers.value === undefined) return { value: undefined, diagnostics: headers.diagnostics };
-  const bodiless = response.content.length === 0 || status < 200 || [204, 205, 304].includes(status);
+  const bodiless = response.content.length === 0 || [204, 205, 304].includes(status);
   if (bodiless) return { value: { status, mediaType: undefined, value: undefined, headers: headers.value }, diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   for (const content of [...response.content].sort((a, b) => rank(a) - rank(b))) {
