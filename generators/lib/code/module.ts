@@ -21,7 +21,7 @@ export class Imports {
   /** @param extension ending of relative specifiers */
   constructor(private readonly extension: ImportExtension) {}
 
-  /** Imports a value and returns the name to use. */
+  /** Imports a value (`default`: `import as from '…'`) and returns the name to use. */
   value(name: string, from: string, as = name): Name {
     this.source(from).values.set(name, as);
     return new Name(as);
@@ -45,7 +45,7 @@ export class Imports {
       const path = new Code(quote(this.specifier(from)));
       return [
         ...(star ? [code`import * as ${new Name(star)} from ${path};`] : []),
-        ...(values.size ? [code`import ${braces(values)} from ${path};`] : []),
+        ...(values.size ? [code`import ${clause(values)} from ${path};`] : []),
         ...(types.size ? [code`import type ${braces(types)} from ${path};`] : []),
       ];
     }));
@@ -67,6 +67,12 @@ export class Imports {
 
 function rank(from: string): number {
   return from.startsWith('.') ? (from.startsWith('..') ? 1 : 2) : 0;
+}
+
+function clause(names: Map<string, string>): Code {
+  const { default: own, ...others } = Object.fromEntries(names);
+  if (own === undefined) return braces(names);
+  return names.size === 1 ? new Name(own) : code`${new Name(own)}, ${braces(new Map(Object.entries(others)))}`;
 }
 
 function braces(names: Map<string, string>): Code {

@@ -38,14 +38,17 @@ export class ModuleScope {
     return new Name(name);
   }
 
-  /** Imports a value (`export`ed by the module at `modulePath`, relative to the output folder, or a package). */
-  use(exported: string, modulePath: string): Name {
-    return this.import(exported, modulePath, (as, from) => this.imports.value(exported, from, as));
+  /**
+   * Imports a value (`export`ed by the module at `modulePath`, relative to the output folder, or a package).
+   * @param hint what to call it here, if that is free
+   */
+  use(exported: string, modulePath: string, hint = exported): Name {
+    return this.import(exported, modulePath, hint, (as, from) => this.imports.value(exported, from, as));
   }
 
   /** Imports a type likewise. */
   useType(exported: string, modulePath: string): Name {
-    return this.import(exported, modulePath, (as, from) => this.imports.type(exported, from, as));
+    return this.import(exported, modulePath, exported, (as, from) => this.imports.type(exported, from, as));
   }
 
   /** Imports a value from a runtime file: `scope.runtime('isEmail', 'formats/email')`. */
@@ -85,11 +88,11 @@ export class ModuleScope {
     return join([this.imports.print(), constants, ...this.functions, ...this.statements].filter((c) => !c.isEmpty), '\n\n');
   }
 
-  private import(exported: string, modulePath: string, add: (as: string, from: string) => Name): Name {
+  private import(exported: string, modulePath: string, hint: string, add: (as: string, from: string) => Name): Name {
     const id = `${modulePath} ${exported}`;
     const known = this.imported.get(id);
     if (known) return known;
-    const name = add(this.name(exported).text, this.specifier(modulePath));
+    const name = add(this.name(hint).text, this.specifier(modulePath));
     this.imported.set(id, name);
     return name;
   }
