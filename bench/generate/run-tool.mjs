@@ -7,7 +7,7 @@ import { peakMemory } from '../lib/process-tree.mjs';
  * Runs one generator once, in an empty folder.
  * @returns seconds, peak resident memory of its process tree in bytes, bytes written; or why it failed
  */
-export async function runTool(tool, context, limitSeconds = 300) {
+export async function runTool(tool, context, limitSeconds = 180) {
   rmSync(context.out, { recursive: true, force: true });
   mkdirSync(context.out, { recursive: true });
   const start = performance.now();
