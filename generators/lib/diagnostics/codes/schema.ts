@@ -13,6 +13,7 @@ export const SCHEMA_CODES = {
   BACKEND_SCHEMA_NULLABLE_IGNORED_DIALECT: { severity: 'info', title: 'OpenAPI 3.0 nullable in a newer document, honoured' },
   BACKEND_SCHEMA_FORMAT_UNKNOWN: { severity: 'info', title: 'A format that is not checked' },
   BACKEND_SCHEMA_DEFAULT_INVALID: { severity: 'warning', title: 'A default its own schema rejects, not filled in' },
+  BACKEND_SCHEMA_NO_OBJECT: { severity: 'warning', title: 'Parts of allOf that exclude each other' },
   BACKEND_SCHEMA_DISCRIMINATOR_UNMAPPED: { severity: 'warning', title: 'A discriminator value that leads to no schema' },
   BACKEND_SCHEMA_DISCRIMINATOR_IGNORED: { severity: 'info', title: 'A discriminator that cannot tell its schemas apart' },
   BACKEND_SCHEMA_CONTENT_UNREAD: { severity: 'warning', title: 'A parameter in a media type that is not decoded, taken as text' },

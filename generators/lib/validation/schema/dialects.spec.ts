@@ -57,11 +57,19 @@ test.each<[string, unknown, string]>([
   ['a pattern in quadratic time on long texts', { pattern: '\\s+$' }, 'BACKEND_SCHEMA_PATTERN_SLOW'],
   ['a keyword of the wrong type', { minLength: 'x' }, 'BACKEND_SCHEMA_KEYWORD_IGNORED'],
   ['an unknown format', { format: 'blue' }, 'BACKEND_SCHEMA_FORMAT_UNKNOWN'],
+  ['parts of allOf that exclude each other', { allOf: [{ $ref: '#/components/schemas/Key' }, { properties: { id: true }, additionalProperties: false }] }, 'BACKEND_SCHEMA_NO_OBJECT'],
   ['a loop', { $ref: '#/components/schemas/Loop' }, 'BACKEND_SCHEMA_REF_LOOP'],
 ])('%s is diagnosed', (_, schema, code) => {
-  const loops = { Loop: { allOf: [{ $ref: '#/components/schemas/Loop2' }] }, Loop2: { $ref: '#/components/schemas/Loop' } };
+  const loops = { Loop: { allOf: [{ $ref: '#/components/schemas/Loop2' }] }, Loop2: { $ref: '#/components/schemas/Loop' }, Key: { required: ['key'] } };
   const { compiler } = modern(schema, loops);
   expect(compiler.diagnostics.map((d) => d.code)).toEqual([code]);
+});
+
+test('allOf may be closed by parts that know what is required', () => {
+  const closed = (more: object) => modern({ allOf: [{ required: ['x-key'] }, { additionalProperties: false, ...more }] }).compiler.diagnostics;
+  expect(closed({ properties: { 'x-key': true } })).toEqual([]);
+  expect(closed({ patternProperties: { '^x-': true } })).toEqual([]);
+  expect(modern({ allOf: [{ required: ['a'] }, { properties: { b: true } }], unevaluatedProperties: false }).compiler.diagnostics).toEqual([]);
 });
 
 test('translated patterns mean what they say', () => {

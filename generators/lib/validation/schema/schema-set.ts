@@ -9,6 +9,7 @@ import type { SchemaNode } from './node';
 import { parseSchema } from './parse-schema';
 import { pointerOf } from './pointer';
 import { References } from './references';
+import { refusedProperty } from './refused-property';
 import { isLoop } from './ref-loops';
 import { SchemaGraph } from './schema-graph';
 
@@ -43,12 +44,23 @@ export class SchemaSet {
     const node = this.parse(schema, pointer);
     this.nodes.set(pointer, node);
     if (node.ref === undefined && !node.allOf) return node;
-    if (!isLoop(this, pointer)) return node;
+    if (!isLoop(this, pointer)) {
+      if (node.allOf) this.reportRefused(node, schema as object);
+      return node;
+    }
     this.report('BACKEND_SCHEMA_REF_LOOP', schema as object, node.ref === undefined ? 'allOf' : '$ref', pointer, 'this schema refers to itself without going deeper into the value', 'Break the circle: a schema can refer to itself from properties and items only.');
     // Nothing can be checked by going round in circles.
     const open = { pointer, always: true };
     this.nodes.set(pointer, open);
     return open;
+  }
+
+  private reportRefused(node: SchemaNode, schema: object): void {
+    const name = refusedProperty(this, node);
+    if (name === undefined) return;
+    this.report('BACKEND_SCHEMA_NO_OBJECT', schema, 'allOf', `${node.pointer}/allOf`,
+      `no object is accepted here: one part of allOf requires ${JSON.stringify(name)}, another refuses it by "additionalProperties": false, which knows its own properties alone`,
+      'Remove "additionalProperties": false from the parts, or write "unevaluatedProperties": false beside allOf (OpenAPI 3.1).');
   }
 
   private parse(schema: unknown, pointer: string): SchemaNode {
