@@ -29,7 +29,8 @@ function concrete(range: string): string {
 function formText(mediaType: MediaType, value: unknown): string {
   const pairs = Object.entries((value ?? {}) as Record<string, unknown>).flatMap(([name, member]) => {
     const { style = 'form', explode = style === 'form', contentType, delimiter } = mediaType.encoding.get(name) ?? {};
-    const nested = typeof member === 'object' && member !== null && !mediaType.encoding.has(name);
+    const structured = Array.isArray(member) ? member.some((item) => typeof item === 'object') : typeof member === 'object' && member !== null;
+    const nested = structured && !mediaType.encoding.has(name);
     const asJson = contentType?.includes('json') === true;
     return serializeParameter({ ...FIELD, name, style: nested ? 'deepObject' : style, explode, ...(asJson ? { contentType } : {}), ...(delimiter === undefined ? {} : { delimiter }) }, member);
   });
@@ -41,8 +42,9 @@ const FIELD: Parameter = {
   allowEmptyValue: false, schema: { schema: true, pointer: '#' }, examples: [], pointer: '#',
 };
 
+/** A part cannot say null: `default: null` of an optional file is said by leaving it out. */
 function multipartText(mediaType: MediaType, value: unknown): string {
-  const parts = Object.entries((value ?? {}) as Record<string, unknown>).flatMap(([name, member]) =>
+  const parts = Object.entries((value ?? {}) as Record<string, unknown>).filter(([, member]) => member !== null).flatMap(([name, member]) =>
     (Array.isArray(member) ? member : [member]).map((item) => part(name, item, mediaType.encoding.get(name)?.contentType)),
   );
   return `${parts.join('')}--${BOUNDARY}--\r\n`;

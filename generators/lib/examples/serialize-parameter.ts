@@ -9,7 +9,7 @@ type NameValue = readonly [name: string, value: string];
  *   exploded array or object; a path or header parameter is always the single value `['', text]`
  */
 export function serializeParameter(parameter: Parameter, value: unknown): readonly NameValue[] {
-  const encode = parameter.in === 'header' ? headerText : (text: string) => encodeURIComponent(text.toWellFormed());
+  const encode = parameter.in === 'header' ? headerText : parameter.style === 'cookie' ? cookieText : (text: string) => encodeURIComponent(text.toWellFormed());
   if (parameter.contentType !== undefined) return [[nameFor(parameter, encode), encode(contentText(parameter.contentType, value))]];
   const between = parameter.delimiter === undefined ? ',' : parameter.in === 'header' ? parameter.delimiter : encode(parameter.delimiter);
   switch (parameter.style) {
@@ -50,8 +50,8 @@ function matrix(parameter: Parameter, value: unknown, encode: Encode): string {
 }
 
 function deepObject(prefix: string, value: unknown, encode: Encode): NameValue[] {
-  if (Array.isArray(value)) return value.flatMap((item, i) => deepObject(`${prefix}[${isObject(item) ? i : ''}]`, item, encode));
-  if (isObject(value)) return Object.entries(value).flatMap(([k, v]) => deepObject(`${prefix}[${encode(k)}]`, v, encode));
+  if (Array.isArray(value)) return value.flatMap((item, i) => deepObject(`${prefix}%5B${isObject(item) ? i : ''}%5D`, item, encode));
+  if (isObject(value)) return Object.entries(value).flatMap(([k, v]) => deepObject(`${prefix}%5B${encode(k)}%5D`, v, encode));
   return [[prefix, encode(primitiveText(value))]];
 }
 
@@ -76,6 +76,11 @@ function contentText(contentType: string, value: unknown): string {
 /** Header values are not percent-encoded (OpenAPI 3.2 §4.12.2.1); what a field cannot hold is replaced. */
 function headerText(text: string): string {
   return text.replace(/[^\t\x20-\x7e]/g, '?').trim();
+}
+
+/** `style: cookie` (3.2 §4.12.2.2) escapes nothing either; a cookie's value has no blanks, quotes, commas, semicolons (RFC 6265 §4.1.1). */
+function cookieText(text: string): string {
+  return text.replace(/[^\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]/g, '_');
 }
 
 function nameFor(parameter: Parameter, encode: Encode): string {

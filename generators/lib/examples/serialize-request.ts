@@ -28,7 +28,9 @@ export function serializeRequest(operation: Operation, values: RequestValues): S
     ...pairs('query').filter(([name]) => !conditions.some((c) => encodeURIComponent(c.name) === name)).map(([name, text]) => `${name}=${text}`),
     ...of('querystring').map(({ parameter, value }) => queryText(parameter, value)),
   ].join('&');
-  const cookies = pairs('cookie').map(([name, text]) => `${name}=${text}`).join('; ');
+  const cookies = of('cookie').map(({ parameter, value }) =>
+    // The members of an exploded `form` are one cookie by the specification's table: `color=blue&color=black`.
+    serializeParameter(parameter, value).map(([name, text]) => `${name}=${text}`).join(parameter.style === 'cookie' ? '; ' : '&')).join('; ');
   const body = values.body && serializeBody(values.body.mediaType, values.body.value);
   return {
     method: operation.method.toUpperCase(),
@@ -45,14 +47,19 @@ export function serializeRequest(operation: Operation, values: RequestValues): S
 function path(operation: Operation, parameters: RequestValues['parameters']): string {
   const text = new Map(parameters.map(({ parameter, value }) => [parameter.name, serializeParameter(parameter, value).map(([, v]) => v).join('')]));
   return operation.path.segments
-    .map((parts) => `/${parts.map((part) => (part.kind === 'literal' ? encodeURI(part.text.toWellFormed()) : text.get(part.name) ?? 'x')).join('')}`)
+    .map((parts) => `/${parts.map((part) => (part.kind === 'literal' ? literal(part.text) : text.get(part.name) ?? 'x')).join('')}`)
     .join('') || '/';
+}
+
+/** What is encoded already stays, as routers see it: `%20`. */
+function literal(text: string): string {
+  return encodeURI(text.toWellFormed()).replace(/%25(?=[0-9A-Fa-f]{2})/g, '%').replace(/[?#]/g, encodeURIComponent);
 }
 
 /** 3.2's `in: querystring`: the whole query is one value of its media type. */
 function queryText(parameter: Parameter, value: unknown): string {
   if (parameter.contentType === 'application/x-www-form-urlencoded' && typeof value === 'object' && value !== null) {
-    return new URLSearchParams(Object.entries(value).map(([k, v]): [string, string] => [k, String(v)])).toString();
+    return serializeBody({ mediaType: parameter.contentType, schema: parameter.schema, examples: [], encoding: new Map(), pointer: parameter.pointer }, value).text;
   }
   return encodeURIComponent((typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed());
 }
