@@ -7,7 +7,7 @@ import type { Operation } from '../model';
 import { MarkedSchemas } from './marked-schemas';
 import { otherMethodKey } from './prepare/operations';
 import { repliesType } from './reply-type';
-import { requestType } from './request-type';
+import { lastSegment, requestType } from './request-type';
 
 const HANDLERS: Record<Framework, string> = { express: 'ExpressHandler', fastify: 'FastifyHandler', koa: 'KoaHandler' };
 const PRINTED_METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
@@ -39,9 +39,15 @@ ${body}`;
   return generatedFile('types/operations.ts', text.text, context);
 }
 
-function operationType({ method, path }: Operation, imports: Imports): Code {
-  if (PRINTED_METHODS.has(method)) return code`${imports.type('paths', './openapi')}[${lit(path.text)}][${method}]`;
-  return code`${imports.type('components', './openapi')}['pathItems'][${otherMethodKey(method, path.text)}]['get']`;
+function operationType({ method, pointer }: Operation, imports: Imports): Code {
+  const path = writtenPath(pointer);
+  if (PRINTED_METHODS.has(method)) return code`${imports.type('paths', './openapi')}[${lit(path)}][${method}]`;
+  return code`${imports.type('components', './openapi')}['pathItems'][${otherMethodKey(method, path)}]['get']`;
+}
+
+/** The path as the document has it, which may end in `?beta=true` or, to be told from another, in `#byName`. */
+function writtenPath(pointer: string): string {
+  return lastSegment(pointer.split('/').slice(0, 3).join('/'));
 }
 
 function description(operation: Operation): Code {

@@ -155,6 +155,13 @@ describe.each(['express', 'koa'] as const)('%s', (framework) => {
     expect(emitOperationTypes(context).content).not.toContain('import');
   });
 
+  test('types are found under the path as it is written', () => {
+    const get = operation('get', '/a', { responses: [{ ...reply('200', 'application/json'), content: [{ mediaType: 'application/json', schema: { schema: {}, pointer: '#/x' }, examples: [], encoding: new Map(), pointer: '#/x/application~1json' }] }] });
+    const { content } = emitOperationTypes(emitContext([{ ...get, pointer: '#/paths/~1a~0%2520?x=1#byId/get' }], { framework }));
+    expect(content).toContain("paths['/a~%20?x=1#byId']['get']");
+    expect(content).toContain('`GET /a`');
+  });
+
   test('types are imported only where an operation has any', () => {
     const types = (operations: Parameters<typeof emitContext>[0]) => emitOperationTypes(emitContext(operations, { framework })).content;
     expect(types([operation('get', '/a', { responses: [reply('204')] })])).not.toContain('./openapi');
