@@ -22,6 +22,6 @@ const SAY = 'console.log(`listening ${(server.address() as { port: number }).por
 
 const START: Record<Framework, readonly string[]> = {
   express: ["import express from 'express';", 'const app = express();', 'registerRoutes(app, { handlers });', `const server = app.listen(0, '127.0.0.1', () => ${SAY});`],
-  fastify: ["import { fastify } from 'fastify';", 'const app = fastify();', 'await registerRoutes(app, { handlers });', "await app.listen({ port: 0, host: '127.0.0.1' });", `const { server } = app; ${SAY};`],
+  fastify: ["import { fastify } from 'fastify';", "import { fastifyOptions } from './routes/index.js';", 'const app = fastify(fastifyOptions);', 'await registerRoutes(app, { handlers });', "await app.listen({ port: 0, host: '127.0.0.1' });", `const { server } = app; ${SAY};`],
   koa: ["import Koa from 'koa';", 'const app = new Koa();', 'registerRoutes(app, { handlers });', `const server = app.listen(0, '127.0.0.1', () => ${SAY});`],
 };

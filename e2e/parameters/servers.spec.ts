@@ -1,6 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { call, FRAMEWORKS, generateApp, startServer, transpile, withJson } from '../harness';
+import { call, FRAMEWORKS, generateFromSource, startServer, transpile, withJson } from '../harness';
 import type { Framework } from '../harness';
 import { echoMain } from './echo-main';
 import { documentOf, targetOf } from './row';
@@ -48,20 +48,10 @@ function partOf(json: Record<string, Record<string, unknown>>, location: string,
 }
 
 async function bootEcho(rows: readonly ParameterRow[], version: string, framework: Framework) {
-  const app = await generateAppOf(documentOf(rows, version), framework);
+  const app = await generateFromSource(documentOf(rows, version), { framework });
   writeFileSync(path.join(app.src, 'main.ts'), echoMain(framework));
   const built = path.join(path.dirname(app.src), 'built');
   transpile(app.src, built, 'module');
   const server = await startServer(path.join(built, 'main.js'));
   return { origin: server.origin, stop: async () => { await server.stop(); app.remove(); } };
-}
-
-async function generateAppOf(document: unknown, framework: Framework) {
-  const entry = path.join(__dirname, `.rows-${process.pid}.json`);
-  writeFileSync(entry, JSON.stringify(document));
-  try {
-    return await generateApp(entry, framework);
-  } finally {
-    rmSync(entry);
-  }
 }

@@ -73,7 +73,7 @@ export const routesPlugin: ${plugin}<Setup> = async (app, setup) => {
  * Options for \`Fastify(fastifyOptions)\` that only a whole server can have: paths that are not
  * percent-encoded UTF-8 are answered in the API's envelope, and path variables may be long.
  */
-export const fastifyOptions = ${serverOptions}(${errorBody});
+export const fastifyOptions = ${serverOptions}(api);
 `;
   return generatedFile('routes/index.ts', body.text, context);
 }

@@ -2,9 +2,10 @@ import { Router } from 'express';
 import type { IRouter, NextFunction, Request, Response } from 'express';
 import { allowOf, below } from './allow';
 import { judge } from './error-facts';
-import { Aborted, Failure, methodNotAllowed, notFound, validationFailure } from './failure';
+import { Aborted, Failure, methodNotAllowed, notFound } from './failure';
 import { guardReply, releaseReply } from './guard-reply';
 import { basePathsOf, limitsOf, reportUnexpected, tell, validatesResponses } from './options';
+import { isWellFormed, routable } from './malformed-path';
 import { meets } from './query-conditions';
 import type { QueryConditions } from './query-conditions';
 import { rawRequestOf } from './raw-request';
@@ -18,7 +19,7 @@ import type { ApiSetup, LazyOperation, OperationFacts } from './setup';
 export type ExpressHandler = (req: any, res: any, next: NextFunction) => unknown;
 
 /** What the pipeline adds to Express's request. */
-type Incoming = Request & { id?: string; auth?: unknown; cookies?: unknown };
+type Incoming = Request & { id?: string; auth?: unknown; cookies?: unknown; malformedUrl?: string };
 
 /** An API on Express 4 or 5: makes middleware of operations and mounts them. */
 export interface ExpressApi {
@@ -65,7 +66,7 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
       const authorize = createAuthorize(name, security, setup);
       const receive = createReceive({ lazy, produces, authorize, limits });
       const middleware = (req: Incoming, res: Response, next: NextFunction): void => {
-        const raw = rawRequestOf(req.url, req.headers);
+        const raw = rawRequestOf(req.malformedUrl ?? req.url, req.headers);
         if (query !== undefined && !meets(raw.query, query)) return next();
         const id = (req.id = requestIdOf(req.headers['x-request-id']));
         res.setHeader('x-request-id', id);
@@ -93,24 +94,40 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
     },
     mount(app) {
       for (const router of new Set(routers.map((mounted) => mounted.router))) router.use(optionsOf(router));
-      for (const { base, router } of routers) base === '' ? app.use(router) : app.use(escapePath(base), router);
-      // Express decodes path variables before any middleware of a route can: `/users/%zz`.
-      app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
-        const ours = error instanceof URIError && answersUnknown(rawRequestOf(req.url, req.headers).path);
-        if (!ours) return next(error);
-        fail(validationFailure([{ field: '', message: 'must be percent-encoded UTF-8', in: 'path' }]), req, res, next);
+      mountRouters(app);
+      // Express decodes path variables before any middleware of a route can, and throws at `/users/%zz`:
+      // route once more by a path it can decode, while the operation decodes the one that was sent.
+      const again = Router({ caseSensitive: true, strict: true });
+      mountRouters(again);
+      again.use(answerOthers);
+      app.use((error: unknown, req: Incoming, res: Response, next: NextFunction) => {
+        const { url } = req;
+        if (!(error instanceof URIError) || req.malformedUrl !== undefined || isWellFormed(rawRequestOf(url, req.headers).path)) return next(error);
+        req.malformedUrl = url;
+        req.url = routable(url);
+        again(req, res, (failure?: unknown) => {
+          req.url = url;
+          next(failure ?? error);
+        });
       });
-      app.use((req: Request, res: Response, next: NextFunction) => {
-        const { path, query } = rawRequestOf(req.url, req.headers);
-        const methods = routers.flatMap(({ base, router }) => methodsOf(router, below(base, path), query));
-        if (methods.length === 0) return answersUnknown(path) ? fail(notFound(), req, res, next) : next();
-        const allow = allowOf(methods);
-        // A handler passed the request on.
-        if (allow.split(', ').includes(req.method)) return next();
-        fail(methodNotAllowed(allow), req, res, next);
-      });
+      app.use(answerOthers);
     },
   };
+
+  function mountRouters(app: IRouter): void {
+    for (const { base, router } of routers) base === '' ? app.use(router) : app.use(escapePath(base), router);
+  }
+
+  /** Answers other methods of the API's paths, and unknown paths. */
+  function answerOthers(req: Request, res: Response, next: NextFunction): void {
+    const { path, query } = rawRequestOf(req.url, req.headers);
+    const methods = routers.flatMap(({ base, router }) => methodsOf(router, below(base, path), query));
+    if (methods.length === 0) return answersUnknown(path) ? fail(notFound(), req, res, next) : next();
+    const allow = allowOf(methods);
+    // A handler passed the request on.
+    if (allow.split(', ').includes(req.method)) return next();
+    fail(methodNotAllowed(allow), req, res, next);
+  }
 }
 
 /** Puts what was decoded where Express's users look for it. */

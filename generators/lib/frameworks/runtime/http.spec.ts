@@ -164,7 +164,8 @@ describe.each(FRAMEWORKS)('%s', (framework) => {
       await start([{ method: 'get', path: '/users/:id', module: { parameters } }]);
       const reply = await send('/users/%zz');
       expect(reply.status).toBe(400);
-      expect(((await reply.json()) as any).error.code).toBe('VALIDATION_ERROR');
+      expect(((await reply.json()) as any).error).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ in: 'path', field: 'id' }] });
+      expect((await send('/users/5%25')).status).toBe(400);
     });
 
     test('is the answer to nesting a validator cannot follow', async () => {

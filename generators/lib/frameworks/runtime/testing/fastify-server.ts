@@ -15,7 +15,7 @@ export async function serve(_framework: string, routes: readonly Route[], extra:
     contentType: 'application/json',
     body: { error: { code, message, details }, meta: { requestId } },
   }));
-  const app = Fastify(serverOptions(errorBody));
+  const app = Fastify(serverOptions({ errorBody, routes: routes.map(describe) }));
   extra.before?.(middleware(app));
   await app.register(async (scope) => {
     await registerApi(scope, {
