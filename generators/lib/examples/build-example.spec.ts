@@ -26,6 +26,7 @@ describe('a schema gets a value it accepts', () => {
     ['allOf merged', { allOf: [{ type: 'object', required: ['a'] }, { properties: { a: { type: 'integer' } } }] }, { a: 1 }],
     ['oneOf where the first branch cannot be', { oneOf: [false, { type: 'boolean' }] }, true],
     ['oneOf where the first two overlap', { oneOf: [{ type: 'integer' }, { type: 'number' }] }, expect.any(Number)],
+    ['no alternatives at all for an optional property', { type: 'object', required: ['a'], properties: { a: { type: 'integer' }, b: { oneOf: [] } } }, { a: 1 }],
     ['not', { type: 'string', not: { enum: ['string'] }, examples: ['string', 'other'] }, 'other'],
     ['a required name from the prototype', { type: 'object', required: ['__proto__'] }, expect.anything()],
     ['if and then', { type: 'object', properties: { a: { const: 1 } }, required: ['a'], if: { properties: { a: { const: 1 } } }, then: { required: ['b'] } }, expect.objectContaining({ a: 1, b: expect.anything() })],

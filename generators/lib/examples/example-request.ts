@@ -1,6 +1,6 @@
 import type { Diagnostic, Result } from '../diagnostics';
 import type { MediaType, Operation, Parameter } from '../model';
-import { mediaKind } from '../types/media-kind';
+import { mediaKind, requestKind } from '../types/media-kind';
 import { buildExample } from './build-example';
 import type { ExampleTools } from './build-example';
 
@@ -54,7 +54,7 @@ export function rank({ mediaType }: MediaType): number {
 
 /** A value for a body of a media type; streams and texts without a string schema get a small text. */
 export function contentExample(content: MediaType, direction: 'request' | 'response', tools: ExampleTools): Result<{ value: unknown } | undefined> {
-  const kind = mediaKind(content.mediaType);
+  const kind = direction === 'request' ? requestKind(content, tools.document) : mediaKind(content.mediaType);
   if (kind === 'stream') return { value: { value: streamText(content.mediaType) }, diagnostics: [] };
   if (content.schema === undefined) return { value: { value: content.examples[0] ?? (kind === 'text' ? 'example' : {}) }, diagnostics: [] };
   if (kind !== 'text') return buildExample(content.schema, direction, tools, content.examples);

@@ -34,6 +34,8 @@ function* expand(queue: readonly SchemaLocation[], flat: FlatSchema, document: B
     if (document.dialect === 'openapi-3.0') return yield* expand([...more, ...rest], next, document);
   }
   if (!addKeywords(next, schema, pointer)) return;
+  // Of no alternatives, none is right: an optional property of such a schema is better left out (Bluesky's `profile: { oneOf: [] }`).
+  if ([schema['oneOf'], schema['anyOf']].some((list) => Array.isArray(list) && list.length === 0)) return;
   more.push(...listAt(first, 'allOf'));
   for (const branches of choices(first, next, document)) yield* expand([...more, ...branches, ...rest], copyFlat(next), document);
 }

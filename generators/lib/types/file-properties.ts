@@ -20,7 +20,7 @@ export function fileProperties({ schema }: MediaType, document: BundledDocument)
 }
 
 /** A string whose content is binary: `format: binary`, or 3.1's `contentMediaType` without an encoding. */
-function isFile(node: unknown, document: BundledDocument, inArray = false): boolean {
+export function isFile(node: unknown, document: BundledDocument, inArray = false): boolean {
   const target = follow(node, document);
   if (!isObject(target)) return false;
   if (target['format'] === 'binary') return true;

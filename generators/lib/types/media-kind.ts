@@ -1,5 +1,18 @@
+import type { BundledDocument, MediaType } from '../model';
+import { isFile } from './file-properties';
+
 /** How a body of a media type is read and written. */
 export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'stream';
+
+/**
+ * How a request body is read. A range says nothing about syntax: without a schema, or with one of
+ * bytes, what arrives is anything (Bluesky's `uploadBlob`), not JSON.
+ */
+export function requestKind({ mediaType, schema }: MediaType, document: BundledDocument): MediaKind {
+  const kind = mediaKind(mediaType);
+  const isRange = mediaType.split(';')[0]!.trim().endsWith('/*');
+  return kind === 'json' && isRange && (schema === undefined || isFile(schema.schema, document)) ? 'stream' : kind;
+}
 
 /** @param mediaType a media type or range, parameters allowed; `*` + `/*` counts as JSON */
 export function mediaKind(mediaType: string): MediaKind {

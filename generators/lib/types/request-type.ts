@@ -2,7 +2,7 @@ import { code, Code, join, lit, nothing } from '../code';
 import type { BundledDocument, MediaType, Operation, Parameter, SchemaLocation } from '../model';
 import { fileProperties } from './file-properties';
 import type { MarkedSchemas } from './marked-schemas';
-import { mediaKind } from './media-kind';
+import { requestKind } from './media-kind';
 
 /** What the type of one operation is written from. */
 export interface OperationTyping {
@@ -72,7 +72,7 @@ function body(typing: OperationTyping): Code | undefined {
 }
 
 function contentType(content: MediaType, typing: OperationTyping): Code {
-  const kind = mediaKind(content.mediaType);
+  const kind = requestKind(content, typing.document);
   if (kind === 'stream') return typing.readable();
   if (kind === 'text') return code`string`;
   const type = code`NonNullable<${typing.type()}['requestBody']>['content'][${lastSegment(content.pointer)}]`;

@@ -2,7 +2,7 @@ import { code, join } from '../code';
 import type { Code } from '../code';
 import type { EmitOptions } from '../emit/context';
 import type { MediaType, Operation, Response, ResponseHeader } from '../model';
-import { mediaKind } from '../types/media-kind';
+import { mediaKind, requestKind } from '../types/media-kind';
 import type { DtoEmitter } from './dto/emit-dto';
 import type { ModuleScope } from './module-scope';
 import { emitParameterDecoder } from './parameters/emit-decoder';
@@ -44,7 +44,7 @@ function emitBody({ requestBody }: Operation, scope: ModuleScope, writing: Opera
 
 function emitRequestContent(content: MediaType, scope: ModuleScope, { compiler, dtos }: OperationWriting): Code {
   const mediaType = essence(content);
-  const kind = mediaKind(content.mediaType);
+  const kind = requestKind(content, compiler.document);
   const { schema } = content;
   switch (kind) {
     case 'form':
