@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { ProjectConfiguration, Tree } from '@nx/devkit';
 import { addProjectConfiguration, logger, readJson, readNxJson, readProjectConfiguration, updateJson } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
@@ -52,6 +54,20 @@ describe('routes generator', () => {
     tree.write('apps/api/package.json', JSON.stringify({ name: 'api', dependencies: { express: '^5.0.0' } }));
     await routesGenerator(tree, { openapi: 'openapi.json' });
     expect(tree.exists('apps/api/src/routes/index.ts')).toBe(true);
+  });
+
+  it('takes absolute paths and file URLs for what they are in the workspace', async () => {
+    const tree = workspace();
+    const absolute = (file: string): string => path.join(tree.root, file);
+    await routesGenerator(tree, { ...OPTIONS, openapi: absolute('openapi.json'), output: absolute('apps/api/src/routes') });
+    const first = snapshot(tree);
+    await routesGenerator(tree, { ...OPTIONS, openapi: pathToFileURL(absolute('openapi.json')).href });
+    expect(snapshot(tree)).toEqual(first);
+    expect(readProjectConfiguration(tree, 'api').targets!['routes']!.options).toMatchObject({ openapi: 'openapi.json', output: 'apps/api/src/routes' });
+    await expect(routesGenerator(tree, { ...OPTIONS, openapi: absolute('nowhere.yaml') })).rejects.toThrow(/nowhere\.yaml could not be read: there is no such file/);
+    await expect(routesGenerator(tree, { ...OPTIONS, openapi: 'file://server/nowhere.yaml' })).rejects.toThrow(/BACKEND_SOURCE_NOT_FOUND/);
+    await expect(routesGenerator(tree, { ...OPTIONS, output: path.dirname(tree.root) })).rejects.toThrow(/outside of the workspace/);
+    expect(snapshot(tree)).toEqual(first);
   });
 
   it('fails with the findings, having written nothing', async () => {

@@ -1,9 +1,11 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ProjectConfiguration, Tree } from '@nx/devkit';
 import { getProjects } from '@nx/devkit';
 import { ROUTES_EXECUTOR } from '../lib/inference/plugin-options';
 import type { RoutesSettings } from '../lib/workspace';
 import { outputPlace } from '../lib/workspace';
+import { RoutesError } from './routes-error';
 import type { RoutesGeneratorSchema } from './schema';
 
 /** What one run of the generator is about. */
@@ -18,8 +20,8 @@ export interface ResolvedRun {
 /** Fills in what the user left out: from the recorded target of the same routes, from the project, from where they are. */
 export function resolveSettings(tree: Tree, options: RoutesGeneratorSchema): ResolvedRun {
   const cwd = relativeCwd(tree.root);
-  const openapi = /^https?:/.test(options.openapi) ? options.openapi : fromCwd(options.openapi, cwd, (file) => tree.exists(file));
-  const wanted = options.output === undefined ? undefined : fromCwd(options.output, cwd, () => true);
+  const openapi = documentFromCwd(options.openapi, tree, cwd);
+  const wanted = options.output === undefined ? undefined : outputFromCwd(options.output, tree.root, cwd);
   const projects = getProjects(tree);
   const name = options.project ?? owner(projects, wanted) ?? owner(projects, openapi) ?? (projects.size === 1 ? [...projects.keys()][0] : undefined);
   const configuration = name === undefined ? undefined : projects.get(name);
@@ -38,10 +40,26 @@ function recordedChoices(options: RoutesGeneratorSchema): Partial<RoutesSettings
   return Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
 }
 
+/** An absolute path or a `file:` URL by its path from the root: tools and shells complete to these. */
+function relativeToRoot(file: string, root: string): string | undefined {
+  const absolute = /^file:\/\/\//i.test(file) ? fileURLToPath(file) : file;
+  return path.isAbsolute(absolute) ? path.relative(root, absolute).split(path.sep).join('/') : undefined;
+}
+
+function documentFromCwd(document: string, tree: Tree, cwd: string): string {
+  if (/^https?:/i.test(document)) return document;
+  return relativeToRoot(document, tree.root) ?? fromCwd(document, cwd, (file) => tree.exists(file));
+}
+
+function outputFromCwd(output: string, root: string, cwd: string): string {
+  const inside = relativeToRoot(output, root);
+  if (inside?.startsWith('..')) throw new RoutesError(`${output} is outside of the workspace: give a folder in it, e.g. --output=apps/api/src/routes.`);
+  return inside ?? fromCwd(output, cwd, () => true);
+}
+
 /** As people type it: from the folder they are in, else from the workspace's root. */
 function fromCwd(file: string, cwd: string, exists: (file: string) => boolean): string {
   const posix = file.split(path.sep).join('/');
-  if (path.isAbsolute(file)) throw new Error(`${file} is an absolute path; give it relative to the workspace.`);
   const here = path.posix.join(cwd, posix);
   const fromRoot = path.posix.normalize(posix);
   if (cwd === '' || fromRoot.startsWith(`${cwd}/`) || (!exists(here) && exists(fromRoot))) return fromRoot;

@@ -1,4 +1,3 @@
-import * as path from 'node:path';
 import { hasErrors, type Diagnostic, type Result } from '../diagnostics';
 import type { BundledDocument } from '../model';
 import { Bundler } from './bundle/bundle';
@@ -8,7 +7,7 @@ import { Bundle } from './bundled-document';
 import { detectVersion } from './detect-version';
 import { toDiagnostic, type Problem } from './problems';
 import type { ReadOptions } from './source/load-source';
-import { hasScheme, isRemote } from './source/location';
+import { entryLocation } from './source/location';
 import { upgradeDocument } from './upgrade/upgrade-document';
 
 export type { ReadOptions } from './source/load-source';
@@ -21,7 +20,7 @@ export type { ReadOptions } from './source/load-source';
  */
 export async function readDocument(entry: string, options: ReadOptions = {}): Promise<Result<BundledDocument | undefined>> {
   const problems: Problem[] = [];
-  const location = isRemote(entry) || hasScheme(entry) ? entry : path.resolve(options.cwd ?? process.cwd(), entry);
+  const location = entryLocation(entry, options.cwd ?? process.cwd());
   const sources = new SourceSet(location, options, problems);
   await sources.load([location]);
   const source = sources.get(location)!;

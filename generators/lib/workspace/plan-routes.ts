@@ -50,11 +50,13 @@ export async function planRoutes(files: WorkspaceFiles, settings: RoutesSettings
   const { base } = place;
   const framework = settings.framework ?? onlyFramework(files, base);
   if (framework === undefined) return { changes: [], missing: [], packages: [], unformatted: [], sources: [], diagnostics: [frameworkMissing(settings)] };
+  const remote = /^https?:/i.test(settings.openapi);
+  const folder = remote ? '' : path.posix.dirname(settings.openapi);
   const major = frameworkMajor(files, base, framework);
   const formatter: Formatter = settings.skipFormat ? noFormatter : workspaceFormatter(files.root, (file) => readText(files, file));
   try {
     const generation = await generateRoutes(
-      path.resolve(files.root, settings.openapi),
+      remote ? settings.openapi : path.resolve(files.root, settings.openapi),
       {
         framework,
         frameworkMajor: major.value,
@@ -66,15 +68,15 @@ export async function planRoutes(files: WorkspaceFiles, settings: RoutesSettings
         tests: settings.tests ?? false,
         allowRemote: settings.allowRemote ?? false,
         sourceName: path.posix.basename(settings.openapi),
-        shownDocumentFolder: path.posix.dirname(settings.openapi),
-        ...(files.staged?.(settings.openapi) && { readFile: (file: string) => readDocumentFile(files, file) }),
+        shownDocumentFolder: folder,
+        ...(!remote && files.staged?.(settings.openapi) && { readFile: (file: string) => readDocumentFile(files, file) }),
         shownFolder: base === '.' ? '' : `${base}/`,
         format: (file, text) => formatter.format(path.join(files.root, place.of(file)), text),
       },
       filesAt(files, place), stages,
     );
     const diagnostics = [...major.diagnostics, ...generation.diagnostics.map(place.shown), ...formatter.problems.map(formatProblem)];
-    const sources = generation.sources.map((file) => path.posix.join(path.posix.dirname(settings.openapi), file));
+    const sources = generation.sources.map((file) => (/^https?:/i.test(file) ? file : path.posix.join(folder, file)));
     const facts = { framework, frameworkMajor: major.value, diagnostics, sources };
     if (hasErrors(diagnostics)) return { ...facts, changes: [], missing: [], packages: [], unformatted: [] };
     const changes = [

@@ -77,11 +77,11 @@ function tooLarge(file: string, limit: number): LoadFailure {
 }
 
 function notFound(file: string, error: NodeJS.ErrnoException): LoadFailure {
-  const reasons: Record<string, string> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'access is denied' };
+  const reasons: Record<string, string> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is a file', EACCES: 'access is denied' };
   const reason = reasons[error.code ?? ''] ?? error.message;
   return {
     code: 'BACKEND_SOURCE_NOT_FOUND',
     message: `${file} could not be read: ${reason}`,
-    help: `Check the path${path.isAbsolute(file) ? '' : '; it is relative to the folder of the file that names it'}`,
+    help: error.code === 'EISDIR' ? 'Name the document itself' : `Check the path${path.isAbsolute(file) ? '' : '; it is relative to the folder of the file that names it'}`,
   };
 }

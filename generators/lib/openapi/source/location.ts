@@ -32,6 +32,12 @@ function fromFileUrl(reference: string): string | undefined {
   }
 }
 
+/** Where an entry document is: a path, a `file:` URL (as a path), or with a network a remote URL. */
+export function entryLocation(entry: string, folder: string): string {
+  if (/^file:/i.test(entry)) return fromFileUrl(entry) ?? entry;
+  return hasScheme(entry) ? entry : path.resolve(folder, entry);
+}
+
 /** The location as people would type it: relative to the entry's folder, with `/`. */
 export function displayName(location: string, folder: string): string {
   if (isRemote(location)) return location;
