@@ -27,8 +27,10 @@ export function readCredentials(
 function readApiKey(scheme: SecurityScheme & { type: 'apiKey' }, raw: RawRequest): string | undefined {
   if (scheme.in === 'query') return new URLSearchParams(raw.query).get(scheme.name) ?? undefined;
   if (scheme.in === 'cookie') return readCookie(raw.headers.cookie ?? '', scheme.name);
-  const value = raw.headers[scheme.name.toLowerCase()];
-  return Array.isArray(value) ? value[0] : value;
+  const value: unknown = raw.headers[scheme.name.toLowerCase()];
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  // Header fields are an object: it has a `constructor` without being sent one.
+  return typeof first === 'string' ? first : undefined;
 }
 
 function readCookie(header: string, name: string): string | undefined {

@@ -30,11 +30,20 @@ export interface Judged {
  * do): an HTTP client's error carries a `status` too, but the upstream's.
  */
 export function judge(error: unknown, requestId: string): Judged {
+  try {
+    return judgeHttpError(error, requestId);
+  } catch {
+    // Its properties are functions that throw: it says nothing.
+    return internal(requestId);
+  }
+}
+
+function judgeHttpError(error: unknown, requestId: string): Judged {
   if (!isHttpError(error)) return internal(requestId);
   const status = error.status ?? error.statusCode ?? 500;
   if (!Number.isInteger(status) || status < 400 || status > 599) return internal(requestId);
   const code = error.expose && typeof error.code === 'string' && CODE.test(error.code) ? error.code : codeOf(status);
-  const message = error.expose ? error.message : (STATUS_CODES[status] ?? 'Error');
+  const message = error.expose && typeof error.message === 'string' ? error.message : (STATUS_CODES[status] ?? 'Error');
   const facts: ErrorFacts = { status, code, message, requestId };
   if (error.expose && Array.isArray(error.details)) facts.details = error.details as readonly Detail[];
   return { facts, headers: error.headers ?? {}, unexpected: status >= 500 && !error.expose };
@@ -52,7 +61,7 @@ interface HttpErrorLike {
   statusCode?: number;
   code?: unknown;
   expose: boolean;
-  message: string;
+  message: unknown;
   details?: unknown;
   headers?: Readonly<Record<string, string | string[]>>;
 }

@@ -5,3 +5,4 @@ require('./bodies.spec');
 require('./http.spec');
 require('./responses.spec');
 require('./security.spec');
+require('./thrown-errors.spec');

@@ -26,7 +26,7 @@ export function createPreParsing(route: FastifyRoute, authorize: Authorize | nul
     const parts = { path: mark === -1 ? url : url.slice(0, mark), query: mark === -1 ? '' : url.slice(mark + 1), headers: raw.headers };
     const incoming = payload === raw ? raw : replaced(raw, payload);
     receive(incoming, reply.raw, parts, request, (error, input) => {
-      if (error !== null && error !== undefined) return done(error as Error);
+      if (error !== null) return done(error as Error);
       assign(request as FastifyRequest & Received, input);
       done();
     });

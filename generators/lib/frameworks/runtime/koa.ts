@@ -51,8 +51,11 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
     }
     const judged = judge(error, (ctx.state['requestId'] ??= requestIdOf(ctx.get('x-request-id'))) as string);
     if (judged.unexpected) tell(onError, error, ctx);
-    // Half a reply cannot be taken back: Koa closes the connection.
-    if (ctx.headerSent) throw error;
+    // Half a reply cannot be taken back, and Koa leaves the client waiting for the rest.
+    if (ctx.headerSent) {
+      if (!ctx.res.writableEnded) ctx.res.destroy();
+      throw error;
+    }
     releaseReply(ctx.res);
     const reply = errorReply(judged, setup.errorBody);
     for (const name of OF_THE_BODY) ctx.remove(name);

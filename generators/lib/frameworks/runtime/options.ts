@@ -52,7 +52,9 @@ export function reportUnexpected(error: unknown): void {
 /** Calls `onError`, whose own failure must not cost the client its reply. */
 export function tell<Request>(onError: (error: unknown, request: Request) => void, error: unknown, request: Request): void {
   try {
-    onError(error, request);
+    const outcome: unknown = onError(error, request);
+    // An async function is assignable: a rejection nobody handles ends the process.
+    if (outcome instanceof Promise) outcome.catch(reportUnexpected);
   } catch (failure) {
     reportUnexpected(failure);
   }

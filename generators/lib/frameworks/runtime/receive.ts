@@ -30,6 +30,7 @@ export interface Receiver {
   readonly limits: Limits;
 }
 
+/** `error` is null when the request passed, and nothing else then. */
 export type Received = (error: unknown, input: Input) => void;
 
 /**
@@ -78,7 +79,7 @@ export function createReceive({ lazy, produces, authorize, limits }: Receiver) {
     if (module !== undefined) return check(module, input, request, response, raw, done);
     lazy.load().then(
       (loaded) => check(loaded, input, request, response, raw, done),
-      (error: unknown) => done(error, input),
+      (error: unknown) => done(reasonOf(error), input),
     );
   }
 
@@ -91,7 +92,12 @@ export function createReceive({ lazy, produces, authorize, limits }: Receiver) {
         input.auth = auth;
         load(input, request, response, raw, done);
       },
-      (error: unknown) => done(error, input),
+      (error: unknown) => done(reasonOf(error), input),
     );
   };
+}
+
+/** `Promise.reject()` has no reason, or null, which would read as "no error": the handler would run. */
+function reasonOf(error: unknown): unknown {
+  return error ?? new Error('rejected without a reason');
 }

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { ServerResponse } from 'node:http';
 import type { Judged } from './error-facts';
 import type { ErrorBody, ErrorFacts } from './failure';
@@ -16,18 +17,37 @@ export interface ErrorReply {
 /** Builds the reply for a judged error through the project's `errorBody`. */
 export function errorReply({ facts, headers }: Judged, errorBody: ErrorBody): ErrorReply {
   const { contentType, text } = render(facts, errorBody);
-  return { status: facts.status, headers: { ...headers, 'content-type': contentType }, text };
+  return { status: facts.status, headers: { ...sendable(headers), 'content-type': contentType }, text };
 }
 
 function render(facts: ErrorFacts, errorBody: ErrorBody): { contentType: string; text: string } {
   try {
     const { contentType, body } = errorBody(facts);
-    return { contentType, text: typeof body === 'string' ? body : JSON.stringify(body) };
+    validateHeaderValue('content-type', contentType);
+    return { contentType, text: typeof body === 'string' ? body : ((JSON.stringify(body) as string | undefined) ?? '') };
   } catch (error) {
     // The project's own function: its failure must not leave the client without a reply.
     reportUnexpected(error);
     return { contentType: 'text/plain', text: facts.code };
   }
+}
+
+// These say how the body is written, which is not the error's to say.
+const FRAMING = new Set(['connection', 'content-encoding', 'content-length', 'content-type', 'transfer-encoding']);
+
+/** The headers of an error that can be sent. Node throws at a line break in one, and user input can hold it. */
+function sendable(headers: ErrorReply['headers']): ErrorReply['headers'] {
+  return Object.fromEntries(Object.entries(headers).filter(([name, value]) => {
+    if (FRAMING.has(name.toLowerCase())) return false;
+    try {
+      validateHeaderName(name);
+      for (const each of [value].flat()) validateHeaderValue(name, each);
+      return true;
+    } catch (error) {
+      reportUnexpected(error);
+      return false;
+    }
+  }));
 }
 
 /** Sends an error reply in place of whatever was prepared. The headers must not have been sent. */

@@ -97,6 +97,31 @@ describe.each(FRAMEWORKS)('security on %s', (framework) => {
     expect([status, body.error.message, ran]).toEqual([500, 'Internal Server Error', 0]);
   });
 
+  // `reject()` of a callback's promise: an error that is none must not pass for success.
+  test.each<[string, () => unknown, number]>([
+    ['a rejection without a reason', () => Promise.reject(), 500],
+    ['a rejection with null', () => Promise.reject(null), 500],
+    ['undefined', () => { throw undefined; }, 500],
+    ['null', () => { throw null; }, 500],
+    ['a text', () => { throw 'no'; }, 500],
+    ['a promise of nothing', () => ({ then: (resolve: (value: unknown) => void) => resolve(undefined) }), 401],
+    ['a promise of false', async () => false, 401],
+  ])('an authenticator that answers by %s lets nobody in', async (_what, authenticate, status) => {
+    for (const security of [[{ header: [] }], [{ header: [] }, { bearer: [] }]]) {
+      await start(security, { authenticators: { ...authenticators, header: authenticate } });
+      expect([(await get({ 'x-key': 'good' }))[0], ran]).toEqual([status, 0]);
+      await running.close();
+    }
+  });
+
+  test.each([401, 403])('another server\'s %i refuses, but its words are not for the caller', async (status) => {
+    const upstream = () => Promise.reject(Object.assign(new Error('upstream secret'), { status }));
+    await start([{ header: [] }], { authenticators: { ...authenticators, header: upstream } });
+    const [got, body] = await get({ 'x-key': 'good' });
+    expect([got, body.error.code, ran]).toEqual([status, status === 401 ? 'UNAUTHORIZED' : 'FORBIDDEN', 0]);
+    expect(JSON.stringify(body)).not.toContain('secret');
+  });
+
   test('a stranger learns nothing of the shapes: 401 before 400, 406 and 415', async () => {
     running = await serve(
       framework,

@@ -35,7 +35,7 @@ export function createAuthorize(operation: string, requirements: SecurityRequire
       if (refusal === undefined || statusOf(refusal) === 401) refusal = outcome.refusal ?? refusal;
     }
     // An anonymous caller may pass an optional requirement, one who was told 403 may not.
-    if (statusOf(refusal) === 403) throw refusal;
+    if (statusOf(refusal) === 403) throw isExposed(refusal) ? refusal : new Failure(403, 'FORBIDDEN', 'This is not allowed');
     if (optional) return {};
     throw unauthorized(refusal, challenges);
   };
@@ -84,8 +84,13 @@ async function tryAlternative(
 }
 
 function unauthorized(refusal: unknown, challenges: readonly string[]): Failure {
-  const message = refusal instanceof Error ? refusal.message : 'Credentials are required';
+  const message = refusal === undefined ? 'Credentials are required' : isExposed(refusal) ? refusal.message : 'The credentials were not accepted';
   return new Failure(401, 'UNAUTHORIZED', message, challenges.length > 0 ? { headers: { 'www-authenticate': [...challenges] } } : {});
+}
+
+/** Whether an error's words are for the caller: those of an HTTP client are another server's. */
+function isExposed(error: unknown): error is Error {
+  return error instanceof Error && (error as { expose?: unknown }).expose === true;
 }
 
 function statusOf(error: unknown): number | undefined {
