@@ -1,8 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { Fault, OperationModule, RequestContent } from '../../validation/runtime/types';
 import { checkCharset, decodeText } from './charset';
 import { createContentMatcher } from './content-type';
-import type { MatchContent } from './content-type';
 import type { Detail } from './failure';
 import { bodyDetails } from './details';
 import { hasBody } from './body-presence';
@@ -23,6 +23,8 @@ export interface BodyReader {
 
 /** A body whose media type is known and which is not read yet. */
 export interface PendingBody {
+  /** Null: the body is there. Else what its absence is, and there is nothing to read. */
+  readonly missing: readonly Detail[] | null;
   /** True when nothing but the handler reads it, so it must not be touched for the sake of error details. */
   readonly streams: boolean;
   read(request: IncomingMessage, response: ServerResponse, done: BodyRead): void;
@@ -30,57 +32,74 @@ export interface PendingBody {
 
 const REQUIRED: readonly Detail[] = [{ field: '', message: 'is required', in: 'body' }];
 
-const MISSING: PendingBody = { streams: false, read: (_request, _response, done) => done(null, undefined, REQUIRED) };
+const MISSING: PendingBody = { missing: REQUIRED, streams: false, read: (_request, _response, done) => done(null, undefined, REQUIRED) };
+
+/** A body of one declared content and charset. */
+interface PreparedBody extends PendingBody {
+  readonly kind: RequestContent['kind'];
+  readonly limit: number;
+}
 
 /** Prepares reading the body an operation declares; null when it declares none (a body sent is ignored). */
 export function createBodyReader(body: OperationModule['body'], limits: Limits): BodyReader | null {
   if (body === null) return null;
-  const match = createContentMatcher(body.content);
-  const readers = new Map(body.content.map((content) => [content, createReaders(content, limits)]));
+  const match = createContentMatcher(body.content, (content, charset) => prepare(content, charset, body.required, limits));
   return {
     media(request) {
-      const present = hasBody(request);
-      if (!present && !isEmptyText(request, match)) return body.required ? MISSING : null;
-      const { content, charset } = match(request.headers['content-type']);
-      checkCharset(charset);
-      checkLength(request, content.kind === 'multipart' ? multipartLimit(limits) : limits.bodyLimit);
-      const read = readers.get(content)!;
-      return {
-        streams: content.kind === 'stream' || content.kind === 'multipart',
-        read: (incoming, response, done) => read(incoming, response, charset, body.required, done),
-      };
+      const { headers } = request;
+      const present = hasBody(headers, request.httpVersionMajor);
+      if (!present && !isEmptyText(headers, match)) return body.required ? MISSING : null;
+      const pending = match(headers['content-type']);
+      checkLength(headers['content-length'], pending.limit);
+      return pending;
     },
   };
 }
 
-type Read = (request: IncomingMessage, response: ServerResponse, charset: string | undefined, required: boolean, done: BodyRead) => void;
-
-function createReaders(content: RequestContent, limits: Limits): Read {
-  return (request, response, charset, required, done) => {
-    if (isParsed(request)) return finish(content, useParsed(request, content), [], done);
-    if (content.kind === 'stream') return done(null, limitedStream(request, limits.bodyLimit), []);
-    if (content.kind === 'multipart') {
-      return readMultipart(request, response, content.parts, limits, (error, fields, details) => {
-        if (error !== null || details.length > 0) return done(error, undefined, details);
-        finish(content, fields, [], done);
-      });
-    }
-    readBytes(request, limits.bodyLimit, (error, bytes) => {
-      if (error !== null) return done(error, undefined, []);
-      let value: unknown;
-      const faults: Fault[] = [];
-      try {
-        const text = decodeText(bytes, charset);
-        if (content.kind === 'json') {
-          if (text === '') return done(null, undefined, required ? REQUIRED : []);
-          value = parseJson(text, content.prototypeKeys);
-        } else value = content.kind === 'form' ? content.decode(text, faults) : text;
-      } catch (failure) {
-        return done(failure, undefined, []);
+function prepare(content: RequestContent, charset: string | undefined, required: boolean, limits: Limits): PreparedBody {
+  checkCharset(charset);
+  const { kind } = content;
+  return {
+    kind,
+    missing: null,
+    streams: kind === 'stream' || kind === 'multipart',
+    limit: kind === 'multipart' ? limits.bodyLimit + limits.maxFiles * limits.fileSizeLimit : limits.bodyLimit,
+    read(request, response, done) {
+      if (isParsed(request)) return finish(content, useParsed(request, content), [], done);
+      if (kind === 'stream') return openStream(request, limits, done);
+      if (kind === 'multipart') {
+        return readMultipart(request, response, content.parts, limits, (error, fields, details) => {
+          if (error !== null || details.length > 0) return done(error, undefined, details);
+          finish(content, fields, [], done);
+        });
       }
-      finish(content, value, faults, done);
-    });
+      readBytes(request, limits.bodyLimit, (error, bytes) => {
+        if (error !== null) return done(error, undefined, []);
+        let value: unknown;
+        const faults: Fault[] = [];
+        try {
+          const text = decodeText(bytes, charset);
+          if (kind === 'json') {
+            if (text === '') return done(null, undefined, required ? REQUIRED : []);
+            value = parseJson(text, content.prototypeKeys);
+          } else value = kind === 'form' ? content.decode(text, faults) : text;
+        } catch (failure) {
+          return done(failure, undefined, []);
+        }
+        finish(content, value, faults, done);
+      });
+    },
   };
+}
+
+function openStream(request: IncomingMessage, limits: Limits, done: BodyRead): void {
+  let stream: Readable;
+  try {
+    stream = limitedStream(request, limits.bodyLimit);
+  } catch (error) {
+    return done(error, undefined, []);
+  }
+  done(null, stream, []);
 }
 
 /** Validates what was read. */
@@ -100,13 +119,9 @@ const NONE: readonly Detail[] = [];
 const INVALID: readonly Detail[] = [{ field: '', message: 'is not valid', in: 'body' }];
 
 /** `Content-Length: 0` with a text, form or stream type is an empty body, not a missing one. */
-function isEmptyText(request: IncomingMessage, match: MatchContent): boolean {
-  const type = request.headers['content-type'];
-  if (request.headers['content-length'] !== '0' || type === undefined) return false;
-  const { kind } = match(type).content;
+function isEmptyText(headers: IncomingHttpHeaders, match: (header: string | undefined) => PreparedBody): boolean {
+  const type = headers['content-type'];
+  if (headers['content-length'] !== '0' || type === undefined) return false;
+  const { kind } = match(type);
   return kind === 'text' || kind === 'form' || kind === 'stream';
-}
-
-function multipartLimit(limits: Limits): number {
-  return limits.bodyLimit + limits.maxFiles * limits.fileSizeLimit;
 }

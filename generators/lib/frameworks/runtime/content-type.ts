@@ -2,32 +2,32 @@ import type { RequestContent } from '../../validation/runtime/types';
 import { unsupportedMediaType } from './failure';
 import { fit, parseMediaType } from './media-type';
 
-/** The declared content a request's body is read as, and the charset of its text. */
-export interface MatchedContent {
-  readonly content: RequestContent;
-  readonly charset: string | undefined;
-}
-
-/** Finds the declared content for a Content-Type header; throws 415 when there is none. */
-export type MatchContent = (header: string | undefined) => MatchedContent;
+/** Finds what was prepared for a Content-Type header; throws 415 when no such content is declared. */
+export type MatchContent<Prepared> = (header: string | undefined) => Prepared;
 
 // Bounds what clients can make a server remember: a boundary makes every multipart header new.
 const REMEMBERED = 32;
 const LONGEST = 100;
 
-/** The most specific range wins: `image/png` over `image/*` over `*` + `/*`. */
-export function createContentMatcher(contents: readonly RequestContent[]): MatchContent {
-  const known = new Map<string, MatchedContent>();
+/**
+ * The most specific range wins: `image/png` over `image/*` over `*` + `/*`.
+ * @param prepare makes of the declared content and the charset of its text what is wanted of them, seldom
+ */
+export function createContentMatcher<Prepared>(
+  contents: readonly RequestContent[],
+  prepare: (content: RequestContent, charset: string | undefined) => Prepared,
+): MatchContent<Prepared> {
+  const known = new Map<string, Prepared>();
   return (header = 'application/octet-stream') => {
     const remembered = known.get(header);
     if (remembered !== undefined) return remembered;
-    const matched = match(header, contents);
-    if (known.size < REMEMBERED && header.length <= LONGEST) known.set(header, matched);
-    return matched;
+    const prepared = match(header, contents, prepare);
+    if (known.size < REMEMBERED && header.length <= LONGEST) known.set(header, prepared);
+    return prepared;
   };
 }
 
-function match(header: string, contents: readonly RequestContent[]): MatchedContent {
+function match<Prepared>(header: string, contents: readonly RequestContent[], prepare: (content: RequestContent, charset: string | undefined) => Prepared): Prepared {
   const type = parseMediaType(header);
   let best: RequestContent | undefined;
   let score = 0;
@@ -39,5 +39,5 @@ function match(header: string, contents: readonly RequestContent[]): MatchedCont
     const accepted = contents.map((content) => content.mediaType).join(', ');
     throw unsupportedMediaType(`The body must be ${accepted}`, { accept: accepted });
   }
-  return { content: best, charset: type!.charset };
+  return prepare(best, type!.charset);
 }

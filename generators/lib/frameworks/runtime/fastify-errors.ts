@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { codeOf, judge } from './error-facts';
 import { Aborted, Failure } from './failure';
 import type { ErrorBody } from './failure';
+import { failedInBody } from './fastify-request';
 import { markError } from './fastify-responses';
 import { reportUnexpected, tell } from './options';
 import { errorReply, OF_THE_BODY } from './reply-error';
@@ -22,6 +23,8 @@ export function setUpErrors(scope: FastifyInstance, errorBody: ErrorBody, onErro
     }
     const { status, headers, text } = errorReply(judged, errorBody);
     markError(reply);
+    // What is left of a refused body is read and dropped, so the connection can be used again; unless the server is closing.
+    if (failedInBody(request) && !reply.raw.hasHeader('connection')) reply.removeHeader('connection');
     for (const name of OF_THE_BODY) reply.removeHeader(name);
     // Bytes go past the operation's serializers, whose schemas they do not follow, with their type as it is.
     return reply.code(status).header('x-request-id', request.id).headers(headers).send(Buffer.from(text));

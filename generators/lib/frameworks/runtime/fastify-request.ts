@@ -1,20 +1,31 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { notFound } from './failure';
 import { createReplyWriter } from './fastify-replies';
 import type { FastifyRoute, Received } from './fastify-route';
 import type { Limits } from './options';
-import { createReceive } from './receive';
+import { createReceive, readBody } from './receive';
 import type { Input } from './receive';
 import type { Authorize } from './security';
 
+/** Where a request keeps its input while the body is still to be read. */
+const UNREAD = Symbol('unread body');
+
+// Not decorated: each decorator costs every request a slow write, these only when they are set.
+type Request = FastifyRequest & Received & { [UNREAD]?: { readonly input: Input; readonly response: ServerResponse } | undefined };
+
+// Fastify asks its content type parsers for no body of these.
+const BODYLESS = new Set(['GET', 'HEAD', 'TRACE']);
+
 /**
- * Receives a request before Fastify reads its body: security, media types, parameters, body,
- * validation, in one pass; decoded values take the place of Fastify's own.
+ * Receives a request before Fastify reads its body: security, media types, parameters; decoded
+ * values take the place of Fastify's own. The body is left to `parseBody`, which Fastify calls in
+ * the request's async context.
  */
 export function createPreParsing(route: FastifyRoute, authorize: Authorize | null, limits: Limits): preParsingHookHandler {
-  const receive = createReceive({ lazy: route.module, produces: route.produces ?? [], authorize, limits });
+  const later = !BODYLESS.has(route.method);
+  const receive = createReceive({ lazy: route.module, produces: route.produces ?? [], authorize, limits, reading: later ? 'later' : 'inContext' });
   const { serializers } = route;
   const write = createReplyWriter(route);
   const variables = route.path.includes('{');
@@ -27,7 +38,8 @@ export function createPreParsing(route: FastifyRoute, authorize: Authorize | nul
     const incoming = payload === raw ? raw : replaced(raw, payload);
     receive(incoming, reply.raw, parts, request, (error, input) => {
       if (error !== null) return done(error as Error);
-      assign(request as FastifyRequest & Received, input);
+      assign(request as Request, input);
+      if (later && input.pending !== null) (request as Request)[UNREAD] = { input, response: reply.raw };
       done();
     });
   }
@@ -48,7 +60,23 @@ export function createPreParsing(route: FastifyRoute, authorize: Authorize | nul
   };
 }
 
-function assign(request: FastifyRequest & Received, { parameters, body, takesBody, auth }: Input): void {
+/** The content type parser of all media types: reads the body that `preParsing` left, which knows what it is to be. */
+export function parseBody(request: FastifyRequest, payload: IncomingMessage, done: (error: Error | null, body?: unknown) => void): void {
+  const unread = (request as Request)[UNREAD];
+  if (unread === undefined) return done(null, request.body);
+  readBody(unread.input, payload, unread.response, (error, { body }) => {
+    if (error !== null && error !== undefined) return done(error as Error);
+    (request as Request)[UNREAD] = undefined;
+    done(null, body);
+  });
+}
+
+/** True for a request that was refused for its body; Fastify then closes the connection, which has been read to its end. */
+export function failedInBody(request: FastifyRequest): boolean {
+  return (request as Request)[UNREAD] !== undefined;
+}
+
+function assign(request: Request, { parameters, body, takesBody, auth }: Input): void {
   if (auth !== null) request.auth = auth;
   else request.auth ??= {};
   if (parameters !== null) {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { setUpErrors } from './fastify-errors';
 import { answerOtherMethods, answerUnknownPaths } from './fastify-not-found';
-import { createPreParsing } from './fastify-request';
+import { createPreParsing, parseBody } from './fastify-request';
 import { createReplyCheck } from './fastify-responses';
 import { addQueryConstraint, constraintsOf } from './fastify-query';
 import type { FastifyApi, FastifyRoute, Registration } from './fastify-route';
@@ -29,10 +29,9 @@ export function registerApi(app: FastifyInstance<any, any, any, any, any>, api: 
 
 function setUpScope(scope: FastifyInstance, api: FastifyApi, { options }: Registration): void {
   scope.setGenReqId((request) => requestIdOf(request.headers['x-request-id']));
-  // The body has been read when Fastify comes to parse it. A parser by name is found faster than `*`.
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser(['application/json', '*'], (request, _payload, done) => done(null, request.body));
-  for (const name of ['auth', 'cookies']) if (!scope.hasRequestDecorator(name)) scope.decorateRequest(name, null);
+  // A parser by name is found faster than `*`.
+  scope.addContentTypeParser(['application/json', '*'], parseBody);
   setUpErrors(scope, api.errorBody, options.onError);
 }
 

@@ -1,9 +1,6 @@
 import { Failure } from './failure';
 import { findJsonError } from './json-position';
 
-// A key can also be spelt with escapes: `"\u005f_proto__"`.
-const SUSPECT = /__proto__|constructor|\\u/;
-
 /**
  * Parses JSON. A body with an own `__proto__` key, or `constructor: {prototype}`, is refused unless
  * the schema names such keys: merged into another object by a handler it would change its prototype.
@@ -15,8 +12,13 @@ export function parseJson(text: string, prototypeKeys: boolean): unknown {
   } catch {
     throw malformedJson(text);
   }
-  if (!prototypeKeys && SUSPECT.test(text)) refusePrototypeKeys(value);
+  if (!prototypeKeys && isSuspect(text)) refusePrototypeKeys(value);
   return value;
+}
+
+/** A key can also be spelt with escapes: `"\u005f_proto__"`. Three searches are faster than one regular expression. */
+function isSuspect(text: string): boolean {
+  return text.includes('__proto__') || text.includes('\\u') || text.includes('"prototype"');
 }
 
 /** Throws 400 when a value holds a key that pollutes prototypes. Iterative: bodies can be deep. */

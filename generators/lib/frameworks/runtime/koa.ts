@@ -72,7 +72,7 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
     },
     operation(name, handler, lazy, { produces = [], security = [], query } = {}) {
       const authorize = createAuthorize(name, security, setup);
-      const receive = createReceive({ lazy, produces, authorize, limits });
+      const receive = createReceive({ lazy, produces, authorize, limits, reading: 'awaited' });
       const take = (ctx: RouterContext): Promise<Input> =>
         new Promise((resolve, reject) => {
           const { req } = ctx;

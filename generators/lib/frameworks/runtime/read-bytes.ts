@@ -1,5 +1,5 @@
-import { AsyncResource } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { Aborted, malformedBody, payloadTooLarge } from './failure';
 import { inflate } from './inflate';
 
@@ -7,14 +7,14 @@ export type BytesRead = (error: Error | null, bytes: Buffer) => void;
 
 const NONE = Buffer.alloc(0);
 
-/**
- * Reads a whole body into memory, at most `limit` bytes after inflation. Calls back once, in the
- * caller's async context (so that AsyncLocalStorage of earlier middleware still holds).
- */
+/** Reads a whole body into memory, at most `limit` bytes after inflation. Calls back once, in the stream's async context. */
 export function readBytes(request: IncomingMessage, limit: number, done: BytesRead): void {
-  checkLength(request, limit);
-  const body = inflate(request);
-  const scope = new AsyncResource('RequestBody');
+  let body: Readable;
+  try {
+    body = inflate(request);
+  } catch (error) {
+    return done(error as Error, NONE);
+  }
   let first: Buffer | undefined;
   let chunks: Buffer[] | undefined;
   let size = 0;
@@ -46,12 +46,11 @@ export function readBytes(request: IncomingMessage, limit: number, done: BytesRe
     }
     const bytes = error !== null ? NONE : chunks !== undefined ? Buffer.concat(chunks, size) : (first ?? NONE);
     first = chunks = undefined;
-    scope.runInAsyncScope(done, null, error, bytes);
+    done(error, bytes);
   }
 }
 
-/** Refuses a body by its announced length, before anything is read. */
-export function checkLength(request: IncomingMessage, limit: number): void {
-  const length = request.headers['content-length'];
+/** Refuses a body by its announced Content-Length, before anything is read. */
+export function checkLength(length: string | undefined, limit: number): void {
   if (length !== undefined && Number(length) > limit) throw payloadTooLarge(`The body is larger than ${limit} bytes`);
 }

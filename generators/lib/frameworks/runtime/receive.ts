@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DecodedParameters, OperationModule, ParameterFault, RawRequest } from '../../validation/runtime/types';
 import { createAccept } from './accept';
+import { inContext } from './async-context';
 import { createBodyReader } from './body';
-import type { BodyReader } from './body';
+import type { BodyReader, PendingBody } from './body';
 import { parameterDetails } from './details';
 import { malformedBody, validationFailure } from './failure';
 import type { Detail } from './failure';
@@ -20,6 +21,10 @@ export interface Input {
   /** True when the operation declares a body, so that `body` is to be set. */
   takesBody: boolean;
   auth: Auth | null;
+  /** A body that is still to be read, see `Receiver.reading`. */
+  pending: PendingBody | null;
+  /** What is known to be wrong when the body is still to be read. */
+  details: readonly Detail[];
 }
 
 export interface Receiver {
@@ -28,6 +33,11 @@ export interface Receiver {
   readonly produces: readonly string[];
   readonly authorize: Authorize | null;
   readonly limits: Limits;
+  /**
+   * When a body is read: at once and back in the caller's async context (default), at once for
+   * callers that await the outcome, which restores their context by itself, or later by `readBody`.
+   */
+  readonly reading?: 'inContext' | 'awaited' | 'later';
 }
 
 /** `error` is null when the request passed, and nothing else then. */
@@ -44,14 +54,13 @@ export type Received = (error: unknown, input: Input) => void;
  *
  * Nothing waits for a promise once the operation's module is loaded, unless it has security.
  */
-export function createReceive({ lazy, produces, authorize, limits }: Receiver) {
+export function createReceive({ lazy, produces, authorize, limits, reading = 'inContext' }: Receiver) {
   const checkAccept = createAccept(produces);
   let readerOf: OperationModule | undefined;
   let reader: BodyReader | null = null;
 
   function check(module: OperationModule, input: Input, request: IncomingMessage, response: ServerResponse, raw: RawRequest, done: Received): void {
     if (readerOf !== module) [readerOf, reader] = [module, createBodyReader(module.body, limits)];
-    let details: Detail[] | undefined;
     try {
       input.takesBody = reader !== null;
       const body = reader === null ? null : reader.media(request);
@@ -59,19 +68,16 @@ export function createReceive({ lazy, produces, authorize, limits }: Receiver) {
       if (module.parameters !== null) {
         const faults: ParameterFault[] = [];
         input.parameters = module.parameters(raw, faults);
-        if (faults.length > 0) details = parameterDetails(faults);
+        if (faults.length > 0) input.details = parameterDetails(faults);
       }
-      if (body !== null && (details === undefined || !body.streams)) {
-        return body.read(request, response, (error, value, more) => {
-          input.body = value;
-          const all = details === undefined ? more : [...details, ...more];
-          done(error ?? (all.length > 0 ? validationFailure(all) : null), input);
-        });
-      }
+      if (body !== null && body.missing !== null) input.details = [...input.details, ...body.missing];
+      else if (body !== null && (input.details === NONE || !body.streams)) input.pending = body;
     } catch (error) {
       return done(isStackOverflow(error) ? malformedBody('The request is nested too deeply') : error, input);
     }
-    done(details === undefined ? null : validationFailure(details), input);
+    if (input.pending === null) return done(input.details === NONE ? null : validationFailure(input.details), input);
+    if (reading === 'later') return done(null, input);
+    readBody(input, request, response, reading === 'awaited' ? done : inContext(done));
   }
 
   function load(input: Input, request: IncomingMessage, response: ServerResponse, raw: RawRequest, done: Received): void {
@@ -85,7 +91,7 @@ export function createReceive({ lazy, produces, authorize, limits }: Receiver) {
 
   /** Calls back once; `context` is the framework's request, handed to authenticators. */
   return function receive(request: IncomingMessage, response: ServerResponse, raw: RawRequest, context: unknown, done: Received): void {
-    const input: Input = { parameters: null, body: undefined, takesBody: false, auth: null };
+    const input: Input = { parameters: null, body: undefined, takesBody: false, auth: null, pending: null, details: NONE };
     if (authorize === null) return load(input, request, response, raw, done);
     authorize(request, raw, context).then(
       (auth) => {
@@ -101,3 +107,14 @@ export function createReceive({ lazy, produces, authorize, limits }: Receiver) {
 function reasonOf(error: unknown): unknown {
   return error ?? new Error('rejected without a reason');
 }
+
+/** Reads the body an input still waits for. Calls back once, in the stream's async context. */
+export function readBody(input: Input, request: IncomingMessage, response: ServerResponse, done: Received): void {
+  input.pending!.read(request, response, (error, value, more) => {
+    input.body = value;
+    const all = input.details === NONE ? more : [...input.details, ...more];
+    done(error ?? (all.length > 0 ? validationFailure(all) : null), input);
+  });
+}
+
+const NONE: readonly Detail[] = [];
