@@ -1,12 +1,12 @@
-import { code } from '../../code';
-import type { Code, File } from '../../code';
+import { code, Code, nothing } from '../../code';
+import type { File } from '../../code';
 import type { EmitContext } from '../../emit/context';
 
 /** `middleware/errors.ts`, written once: the error envelope and the errors handlers throw. */
 export function errorsFile({ options }: EmitContext): File {
   const types = `./validators/runtime/http/failure${options.importExtension}`;
   const body = options.errors === 'problem' ? PROBLEM : ENVELOPE;
-  const content = code`import type { Detail, ErrorFacts } from ${types};
+  const content = code`${options.errors === 'problem' ? new Code("import { STATUS_CODES } from 'node:http';\n") : nothing}import type { Detail, ErrorFacts } from ${types};
 
 ${body}
 ${HTTP_ERROR}
@@ -27,7 +27,16 @@ const PROBLEM: Code = code`/** The body of every error reply (RFC 9457), from th
 export function errorBody({ status, code, message, details, requestId }: ErrorFacts): { contentType: string; body: unknown } {
   return {
     contentType: 'application/problem+json',
-    body: { type: 'about:blank', title: code, status, detail: message, ...(details ? { errors: details } : {}), requestId },
+    body: {
+      type: 'about:blank', // no more is known than the status says (§4.2.1), so the title is the status's
+      title: STATUS_CODES[status] ?? 'Error',
+      status,
+      detail: message,
+      instance: \`urn:request:\${encodeURI(requestId)}\`,
+      code,
+      ...(details ? { errors: details } : {}),
+      requestId,
+    },
   };
 }
 `;
