@@ -48,6 +48,8 @@ export const BAD_ROWS: readonly ParameterRow[] = [
   q('deepObject: text after the bracket', { style: 'deepObject', schema: rgb }, 'q[R]x=1', 'q', 'style'),
   q('deepObject: a value and properties', { style: 'deepObject', schema: { type: 'object', additionalProperties: text } }, 'q[a]=1&q[a][b]=2', 'q', 'style'),
   q('deepObject: nested too deep', { style: 'deepObject', schema: { type: 'object' } }, `q${'[a]'.repeat(1000)}=1`, 'q', 'depth'),
+  q('deepObject: a name that replaces a prototype', { style: 'deepObject', schema: { type: 'object' } }, 'q[__proto__][a]=1', 'q', 'prototype'),
+  q('deepObject: one by way of the constructor', { style: 'deepObject', schema: { type: 'object' } }, 'q[a][constructor][prototype][b]=1', 'q', 'prototype'),
   q('deepObject: a plain text', { style: 'deepObject', schema: rgb }, 'q=5', 'q', 'type'),
   q('malformed JSON', { content: { 'application/json': { schema: {} } } }, 'q={a:1}', 'q', 'json'),
   q('JSON of a wrong type', { content: { 'application/json': { schema: integer } } }, 'q=%221%22', 'q', 'type'),

@@ -1,6 +1,6 @@
-import { Failure, repeated } from './failure';
+import { Failure, prototypeKey, repeated } from './failure';
 import { tryJson } from './json';
-import { setOwn } from './own';
+import { replacesPrototype, setOwn } from './own';
 import { itemShape, propertyShape, structure } from './shape';
 import type { ListShape, ObjectShape, Shape } from './shape';
 
@@ -52,6 +52,7 @@ export function fromPairs(pairs: readonly string[], object: ObjectShape): unknow
     const shape = propertyShape(object, name);
     const value = shape === undefined ? onlyText(values) : fromTexts(values, shape);
     if (value instanceof Failure) return value;
+    if (replacesPrototype(name, value) && !Object.hasOwn(object.properties, name)) return prototypeKey;
     setOwn(result, name, value);
   }
   return result;

@@ -2,8 +2,8 @@ import { choose, fromTexts } from './convert';
 import { convert } from './delimited';
 import { emptyNode, insert, listChildren } from './deep-tree';
 import type { DeepNode } from './deep-tree';
-import { badStyle, Failure } from './failure';
-import { setOwn } from './own';
+import { badStyle, Failure, prototypeKey } from './failure';
+import { replacesPrototype, setOwn } from './own';
 import type { Decode } from './percent';
 import { itemShape, propertyShape, structure } from './shape';
 import type { ListShape, ObjectShape, Shape } from './shape';
@@ -59,6 +59,7 @@ function objectOf(children: ReadonlyMap<string, DeepNode>, object: ObjectShape, 
   for (const [name, node] of children) {
     const value = fromNode(node, propertyShape(object, name), decode);
     if (value instanceof Failure) return value;
+    if (replacesPrototype(name, value) && !Object.hasOwn(object.properties, name)) return prototypeKey;
     setOwn(result, name, value);
   }
   return result;

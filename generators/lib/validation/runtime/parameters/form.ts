@@ -2,10 +2,10 @@ import { fromNode } from './deep';
 import { child, emptyNode, insert } from './deep-tree';
 import type { DeepNode } from './deep-tree';
 import { convert, fromDelimited } from './delimited';
-import { badEncoding, Failure, repeated } from './failure';
+import { badEncoding, Failure, prototypeKey, repeated } from './failure';
 import { fromProperties } from './exploded';
 import { parseJson } from './json';
-import { getOwn, setOwn } from './own';
+import { getOwn, replacesPrototype, setOwn } from './own';
 import { decodeQuery } from './percent';
 import { propertyShape } from './shape';
 import type { ObjectShape, Shape } from './shape';
@@ -36,7 +36,8 @@ export function formFields(fields: FormFields): FormFields {
 export function decodeForm(text: string, fields: FormFields, faults: Fault[]): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [name, node] of collect(text, fields)) {
-    const value = fromField(name, node, fields);
+    const field = fromField(name, node, fields);
+    const value = replacesPrototype(name, field) && !Object.hasOwn(fields.object.properties, name) ? prototypeKey : field;
     if (value instanceof Failure) {
       const instancePath = `/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`;
       if (faults.length < ENOUGH) faults.push({ instancePath, keyword: value.keyword, message: value.message, params: {} });
