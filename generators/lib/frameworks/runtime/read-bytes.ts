@@ -20,13 +20,7 @@ export function readBytes(request: IncomingMessage, limit: number, done: BytesRe
   let size = 0;
   let finished = false;
 
-  body.on('data', (chunk: Buffer) => {
-    if (finished) return;
-    size += chunk.length;
-    if (size > limit) finish(payloadTooLarge(`The body is larger than ${limit} bytes`));
-    else if (first === undefined) first = chunk;
-    else (chunks ??= [first]).push(chunk);
-  });
+  body.on('data', take);
   body.on('end', () => finish(null));
   body.on('error', () => finish(body === request ? new Aborted() : malformedBody('The body is not valid in its Content-Encoding')));
   if (body !== request) request.on('error', () => finish(new Aborted()));
@@ -35,9 +29,19 @@ export function readBytes(request: IncomingMessage, limit: number, done: BytesRe
     if (!request.complete) finish(new Aborted());
   });
 
+  function take(chunk: Buffer): void {
+    if (finished) return;
+    size += chunk.length;
+    if (size > limit) finish(payloadTooLarge(`The body is larger than ${limit} bytes`));
+    else if (first === undefined) first = chunk;
+    else (chunks ??= [first]).push(chunk);
+  }
+
   function finish(error: Error | null): void {
     if (finished) return;
     finished = true;
+    // Node removes all listeners of a reply's request that still has some for data, which takes longer.
+    if (error === null) body.removeListener('data', take);
     // Stop inflating a bomb; the rest of the upload is read and dropped, so that the client gets the reply.
     if (body !== request && error !== null) {
       request.unpipe();
