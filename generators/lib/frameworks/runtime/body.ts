@@ -66,7 +66,7 @@ function prepare(content: RequestContent, charset: string | undefined, required:
     limit: kind === 'multipart' ? limits.bodyLimit + limits.maxFiles * limits.fileSizeLimit : limits.bodyLimit,
     read(request, response, done) {
       if (isParsed(request)) return finish(content, useParsed(request, content), [], done);
-      if (kind === 'stream') return openStream(request, limits, done);
+      if (kind === 'stream') return openStream(request, response, limits, done);
       if (kind === 'multipart') {
         return readMultipart(request, response, content.parts, limits, (error, fields, details) => {
           if (error !== null || details.length > 0) return done(error, undefined, details);
@@ -92,10 +92,10 @@ function prepare(content: RequestContent, charset: string | undefined, required:
   };
 }
 
-function openStream(request: IncomingMessage, limits: Limits, done: BodyRead): void {
+function openStream(request: IncomingMessage, response: ServerResponse, limits: Limits, done: BodyRead): void {
   let stream: Readable;
   try {
-    stream = limitedStream(request, limits.bodyLimit);
+    stream = limitedStream(request, response, limits.bodyLimit);
   } catch (error) {
     return done(error, undefined, []);
   }

@@ -58,7 +58,8 @@ async function receiveParts(request: IncomingMessage, fields: MultipartFields, f
         spools.push(spooled);
       });
       form.on('field', (name, text, nameTruncated, textTruncated, _encoding, mediaType) => {
-        textSize += text.length;
+        // Names are kept as the texts are, and the parser lets one be as long as a part's header.
+        textSize += name.length + text.length;
         if (textTruncated || textSize > limits.bodyLimit) reject(payloadTooLarge(`The fields are larger than ${limits.bodyLimit} bytes`));
         else if (nameTruncated) reject(malformedBody('A field name is too long'));
         else fields.addText(name, text, mediaType);
