@@ -65,6 +65,14 @@ describe('what would break or mislead openapi-typescript', () => {
     expect(errorsIn(await printTypesInWorker(text))).toEqual([]);
   }, 60_000);
 
+  it('what is required of a base that may be null is required', async () => {
+    const Base = { type: 'object', nullable: true, properties: { a: { type: 'string' }, b: { type: 'number' } } };
+    const More = { required: ['a', 'c'], allOf: [{ $ref: '#/components/schemas/Base' }, { type: 'object', properties: { c: { type: 'boolean' } } }] };
+    const printed = await printTypesInWorker(JSON.stringify({ openapi: '3.0.3', info: { title: 't', version: '1' }, paths: {}, components: { schemas: { Base, More } } }));
+    const use = "type More = components['schemas']['More'];\nexport const good: More = { a: 'x', c: true };\n// @ts-expect-error -- a is required\nexport const bad: More = { b: 1, c: true };\n";
+    expect(errorsIn(`${printed}\n${use}`)).toEqual([]);
+  }, 60_000);
+
   it('properties beside anyOf are not lost', async () => {
     const text = JSON.stringify({
       openapi: '3.0.3', info: { title: 't', version: '1' }, paths: {},

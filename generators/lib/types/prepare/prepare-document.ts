@@ -1,4 +1,5 @@
 import { liftMarks, prepareDiscriminator, uncircle } from './discriminators';
+import { requireOfNullable } from './nullable-bases';
 import { prepareOperations } from './operations';
 import { lookUp, References } from './references';
 import { flat, prepareSchema } from './schema';
@@ -40,6 +41,7 @@ function settleInheritance(root: Node): void {
     schema: (schema) => {
       prepareDiscriminator(schema, resolve);
       liftMarks(schema, resolve);
+      requireOfNullable(schema, resolve);
       return schema;
     },
     parameter: () => undefined,
