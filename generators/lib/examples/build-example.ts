@@ -16,7 +16,8 @@ const ATTEMPTS = 80;
 
 /**
  * A value that the schema accepts in that direction, always the same one: the first given example
- * that is valid, else the schema's own, else one built from its keywords.
+ * that is valid, else the schema's own, else one built from its keywords: a full one, or else one of
+ * what is required alone.
  *
  * @param given examples that stand beside the schema, e.g. in its media type
  * @returns undefined, with a diagnostic, when none was found
@@ -24,16 +25,21 @@ const ATTEMPTS = 80;
 export function buildExample(location: SchemaLocation, direction: Direction, tools: ExampleTools, given: readonly unknown[] = []): Result<{ value: unknown } | undefined> {
   const validate = tools.evaluate(location, direction);
   for (const value of given) if (accepts(validate, value)) return { value: { value }, diagnostics: [] };
-  const search = new Search(tools.document, direction);
+  // Elasticsearch's replies have an optional union of 80 aggregates that all look alike: without it, they are simple.
+  const found = searched(location, validate, new Search(tools.document, direction)) ?? searched(location, validate, new Search(tools.document, direction, true));
+  return found ? { value: found, diagnostics: [] } : { value: undefined, diagnostics: [impossible(location, tools.document)] };
+}
+
+function searched(location: SchemaLocation, validate: Validate, search: Search): { value: unknown } | undefined {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     search.restart();
     const value = buildValue([location], { path: '', depth: 0, salt: 0, hint: 'string' }, search);
     if (value === NONE) break;
     const faults: Fault[] = [];
-    if (check(validate, value, faults)) return { value: { value }, diagnostics: [] };
+    if (check(validate, value, faults)) return { value };
     if (!search.learn(faults)) break;
   }
-  return { value: undefined, diagnostics: [impossible(location, tools.document)] };
+  return undefined;
 }
 
 function accepts(validate: Validate, value: unknown): boolean {

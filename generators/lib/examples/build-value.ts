@@ -37,8 +37,7 @@ export function buildValue(locations: readonly SchemaLocation[], place: Place, s
     if (flat.nullable) lean.push(() => null);
     if (++variants === MAX_VARIANTS) break;
   }
-  options.push(...lean);
-  return search.decide(place.path, options);
+  return search.decide(place.path, search.lean ? [...lean, ...options] : [...options, ...lean]);
 }
 
 function build(flat: FlatSchema, place: Place, search: Search, rich: boolean): unknown {

@@ -16,6 +16,8 @@ export class Search {
   constructor(
     readonly document: BundledDocument,
     readonly direction: Direction,
+    /** Begin with as little of every value as the schema lets one. */
+    readonly lean = false,
   ) {}
 
   /** Starts another attempt with the decisions as they are now. */
