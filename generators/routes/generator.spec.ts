@@ -49,6 +49,14 @@ describe('routes generator', () => {
     expect(snapshot(tree)).toEqual(first);
   });
 
+  it('leaves the output of another API below its own folder alone', async () => {
+    const tree = workspace();
+    await routesGenerator(tree, { ...OPTIONS, output: 'apps/api/src/routes/admin' });
+    const other = snapshot(tree);
+    await routesGenerator(tree, { ...OPTIONS });
+    expect(snapshot(tree)).toMatchObject(Object.fromEntries(Object.entries(other).filter(([file]) => file.startsWith('apps/api/src/'))));
+  });
+
   it('tells project, output and framework from the workspace', async () => {
     const tree = workspace();
     tree.write('apps/api/package.json', JSON.stringify({ name: 'api', dependencies: { express: '^5.0.0' } }));

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { Tree } from '@nx/devkit';
 import type { PlannedChange, WorkspaceFiles } from '../lib/workspace';
@@ -24,6 +25,8 @@ export function applyChanges(tree: Tree, changes: readonly PlannedChange[]): voi
 function listFolder(tree: Tree, folder: string): string[] {
   return tree.children(folder).flatMap((name) => {
     const child = path.posix.join(folder, name);
-    return tree.isFile(child) ? [child] : listFolder(tree, child);
+    if (tree.isFile(child)) return [child];
+    // A link to a folder may lead anywhere, and back.
+    return lstatSync(path.join(tree.root, child), { throwIfNoEntry: false })?.isSymbolicLink() ? [] : listFolder(tree, child);
   });
 }

@@ -26,12 +26,15 @@ export function settleFiles(files: readonly File[], existing: ExistingFiles, mar
   return { value, diagnostics };
 }
 
+/** Where generated files stand. Deeper folders are somebody else's: `--output=src/routes/admin` puts another API's below routes/. */
+const OURS = /^(?:(?:routes|types|middleware)\/[^/]+|middleware\/validators\/.+)\.ts$/;
+
 /** Generated files of an earlier run that this one does not write any more. Files without the marker are never among them. */
 export function obsoleteFiles(files: readonly File[], existing: ExistingFiles, marker: string): string[] {
   const current = new Set(files.map(({ path }) => path));
   return ['middleware', 'routes', 'types']
     .flatMap((folder) => existing.list(folder))
-    .filter((path) => !current.has(path) && path.endsWith('.ts') && hasMarker(existing.read(path), marker));
+    .filter((path) => OURS.test(path) && !current.has(path) && hasMarker(existing.read(path), marker));
 }
 
 function hasMarker(bytes: Uint8Array | undefined, marker: string): boolean {

@@ -48,7 +48,8 @@ export function upward(folder: string): string[] {
 function listFolder(folder: string): string[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    // A link to a file is one; a link to a folder may lead anywhere, and back.
     if (entry.isDirectory()) return listFolder(path.join(folder, entry.name)).map((file) => `${entry.name}/${file}`);
-    return entry.isFile() ? [entry.name] : [];
+    return statSync(path.join(folder, entry.name), { throwIfNoEntry: false })?.isFile() ? [entry.name] : [];
   });
 }
