@@ -107,7 +107,7 @@ describe.each(FRAMEWORKS)('security on %s', (framework) => {
     ['a promise of nothing', () => ({ then: (resolve: (value: unknown) => void) => resolve(undefined) }), 401],
     ['a promise of false', async () => false, 401],
   ])('an authenticator that answers by %s lets nobody in', async (_what, authenticate, status) => {
-    for (const security of [[{ header: [] }], [{ header: [] }, { bearer: [] }]]) {
+    for (const security of [[{ header: [] }], [{ header: [] }, { bearer: [] }]] as SecurityRequirements[]) {
       await start(security, { authenticators: { ...authenticators, header: authenticate } });
       expect([(await get({ 'x-key': 'good' }))[0], ran]).toEqual([status, 0]);
       await running.close();
