@@ -31,7 +31,7 @@ export function defaultStages(): Stages {
 function assemble(given: EmitContext): Assembly {
   const { api, names, options } = given;
   const compiler = new SchemaCompiler({ document: api.document, names, importExtension: options.importExtension });
-  const tools = { document: api.document, evaluate: compiler.evaluate.bind(compiler) };
+  const tools = { document: api.document, evaluate: compiler.evaluate.bind(compiler), evaluatePlainly: compiler.evaluatePlainly.bind(compiler) };
   const replies = exampleReplies(tools);
   const context: EmitContext = options.stubs === 'example' ? { ...given, exampleReply: replies.of } : given;
   const framework = loadFramework(options.framework);

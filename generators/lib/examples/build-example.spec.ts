@@ -44,6 +44,18 @@ describe('a schema gets a value it accepts', () => {
     expect(buildExample({ schema, pointer: '#/components/schemas/Subject' }, 'response', toolsFor({ Subject: schema }))).toEqual({ value: { value: { id: 1 } }, diagnostics: [] });
   });
 
+  it('prefers a value that is right without the discriminator too', () => {
+    const part = (...required: string[]) => ({ type: 'object', required: ['type', ...required], properties: { type: { type: 'string' }, ...Object.fromEntries(required.map((name) => [name, { type: 'string' }])) } });
+    // by `oneOf` alone, what Http accepts Slack accepts too
+    const Endpoint = { oneOf: ['Http', 'Slack'].map((name) => ({ $ref: `#/components/schemas/${name}` })), discriminator: { propertyName: 'type' } };
+    const tools = toolsFor({ Endpoint, Http: part('url'), Slack: part() });
+    const of = (schema: JsonSchema, given: unknown[] = []) => buildExample({ schema, pointer: '#/components/schemas/Endpoint' }, 'response', tools, given).value?.value;
+    expect(of(Endpoint)).toEqual({ type: 'Slack' });
+    expect(of(Endpoint, [{ type: 'Http', url: 'a' }, { type: 'Slack', x: 1 }])).toEqual({ type: 'Slack', x: 1 });
+    const alike = toolsFor({ Endpoint, Http: part(), Slack: part() });
+    expect(buildExample({ schema: Endpoint, pointer: '#/components/schemas/Endpoint' }, 'response', alike).value).toEqual({ value: { type: 'Http' } });
+  });
+
   it('cuts recursion', () => {
     const Tree = { type: 'object', required: ['children'], properties: { children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } } };
     expect(buildExample({ schema: Tree, pointer: '#/components/schemas/Tree' }, 'response', toolsFor({ Tree })).diagnostics).toEqual([]);
@@ -87,7 +99,7 @@ withSpecs('documents from the field', () => {
 
 function toolsOf(document: BundledDocument, api: Api): ExampleTools {
   const compiler = new SchemaCompiler({ document, names: allocateNames(api).value, importExtension: '' });
-  return { document, evaluate: (location, direction) => compiler.evaluate(location, direction) };
+  return { document, evaluate: compiler.evaluate.bind(compiler), evaluatePlainly: compiler.evaluatePlainly.bind(compiler) };
 }
 
 function toolsFor(schemas: Record<string, JsonSchema>): ExampleTools {

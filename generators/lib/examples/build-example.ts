@@ -10,6 +10,8 @@ export interface ExampleTools {
   readonly document: BundledDocument;
   /** The compiled validator of a schema, for use while generating. */
   evaluate(location: SchemaLocation, direction: Direction): Validate;
+  /** The same without discriminators; undefined where they make no difference. */
+  evaluatePlainly?(location: SchemaLocation, direction: Direction): Validate | undefined;
 }
 
 const ATTEMPTS = 80;
@@ -24,10 +26,20 @@ const ATTEMPTS = 80;
  */
 export function buildExample(location: SchemaLocation, direction: Direction, tools: ExampleTools, given: readonly unknown[] = []): Result<{ value: unknown } | undefined> {
   const validate = tools.evaluate(location, direction);
-  for (const value of given) if (accepts(validate, value)) return { value: { value }, diagnostics: [] };
-  // Elasticsearch's replies have an optional union of 80 aggregates that all look alike: without it, they are simple.
-  const found = searched(location, validate, new Search(tools.document, direction)) ?? searched(location, validate, new Search(tools.document, direction, true));
+  const plainly = tools.evaluatePlainly?.(location, direction);
+  // By a discriminator a value may be right that is not by `oneOf` alone; best is one that every reader finds right.
+  const found = (plainly && chosen(location, both(validate, plainly), direction, tools, given)) ?? chosen(location, validate, direction, tools, given);
   return found ? { value: found, diagnostics: [] } : { value: undefined, diagnostics: [impossible(location, tools.document)] };
+}
+
+function chosen(location: SchemaLocation, validate: Validate, direction: Direction, { document }: ExampleTools, given: readonly unknown[]): { value: unknown } | undefined {
+  for (const value of given) if (accepts(validate, value)) return { value };
+  // Elasticsearch's replies have an optional union of 80 aggregates that all look alike: without it, they are simple.
+  return searched(location, validate, new Search(document, direction)) ?? searched(location, validate, new Search(document, direction, true));
+}
+
+function both(one: Validate, other: Validate): Validate {
+  return (value, faults) => one(value, faults) && other(value, faults);
 }
 
 function searched(location: SchemaLocation, validate: Validate, search: Search): { value: unknown } | undefined {

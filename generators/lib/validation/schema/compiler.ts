@@ -37,6 +37,7 @@ export class SchemaCompiler {
   private readonly schemas: SchemaSet;
   private readonly output: OutputLinker;
   private readonly evaluator: Evaluator;
+  private plain: Evaluator | undefined;
 
   /** The document whose schemas it compiles; parameter decoders read it too. */
   readonly document: BundledDocument;
@@ -84,6 +85,16 @@ export class SchemaCompiler {
   evaluate(location: SchemaLocation, direction: Direction): Validate {
     const { node, stands } = this.schemas.locate(location);
     return this.evaluator.check(stands ? location.pointer : node, { direction, files: false });
+  }
+
+  /**
+   * A check that takes discriminators for annotations, as every JSON Schema validator does: a value of
+   * `oneOf` then has to fail all other branches. Undefined where that makes no difference.
+   */
+  evaluatePlainly(location: SchemaLocation, direction: Direction): Validate | undefined {
+    if (!this.schemas.graph.featuresOf(this.schemas.locate(location).node).discriminators) return undefined;
+    this.plain ??= new Evaluator(new SchemaSet(this.document, false), false);
+    return this.plain.check(location.pointer, { direction, files: false });
   }
 
   /** False when a schema certainly refuses every string, as an object schema of a text body does. */

@@ -10,6 +10,8 @@ import type { ReferenceBase, References } from './references';
 export interface ParseContext {
   readonly dialect: Dialect;
   readonly references: References;
+  /** False: discriminators are annotations, as JSON Schema has them. */
+  readonly discriminators: boolean;
   /** Reports a finding about `schema[keyword]`. */
   report(code: DiagnosticCode, schema: object, keyword: string, pointer: string, message: string, help?: string): void;
 }
@@ -48,7 +50,7 @@ class SchemaParser {
     this.array();
     this.object();
     this.combinations();
-    if (isObject(raw['discriminator'])) {
+    if (this.context.discriminators && isObject(raw['discriminator'])) {
       const found = parseDiscriminator(raw['discriminator'], this.pointer, this.base, this.context);
       if (found) node.discriminator = found;
     }

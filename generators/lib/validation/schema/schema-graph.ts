@@ -10,6 +10,7 @@ export interface Features {
   readonly defaults: boolean;
   /** Names `__proto__` or `constructor`, so such keys are data. */
   readonly prototypeKeys: boolean;
+  readonly discriminators: boolean;
 }
 
 export interface GraphInfo extends Features {
@@ -85,10 +86,11 @@ export class SchemaGraph {
     const cached = this.direct.get(root);
     if (cached) return cached;
     const edges = new Set<string>();
-    let readOnly = false, writeOnly = false, binary = false, defaults = false, prototypeKeys = false;
+    let readOnly = false, writeOnly = false, binary = false, defaults = false, prototypeKeys = false, discriminators = false;
     const walk = (node: SchemaNode): void => {
       if (node.ref !== undefined) edges.add(node.ref);
       binary ||= node.binary === true;
+      discriminators ||= node.discriminator !== undefined;
       prototypeKeys ||= PROTOTYPE_KEYS.some((name) => node.properties?.has(name) || node.required?.includes(name));
       for (const schema of node.properties?.values() ?? []) {
         readOnly ||= this.composition.isWithheld(schema, { direction: 'request' });
@@ -98,13 +100,13 @@ export class SchemaGraph {
       children(node).forEach(walk);
     };
     walk(root);
-    const found = { features: { readOnly, writeOnly, binary, defaults, prototypeKeys }, edges: [...edges] };
+    const found = { features: { readOnly, writeOnly, binary, defaults, prototypeKeys, discriminators }, edges: [...edges] };
     this.direct.set(root, found);
     return found;
   }
 }
 
-const NOTHING: Features = { readOnly: false, writeOnly: false, binary: false, defaults: false, prototypeKeys: false };
+const NOTHING: Features = { readOnly: false, writeOnly: false, binary: false, defaults: false, prototypeKeys: false, discriminators: false };
 const PROTOTYPE_KEYS = ['__proto__', 'constructor'];
 
 function merge(a: Features, b: Features): Features {
@@ -114,5 +116,6 @@ function merge(a: Features, b: Features): Features {
     binary: a.binary || b.binary,
     defaults: a.defaults || b.defaults,
     prototypeKeys: a.prototypeKeys || b.prototypeKeys,
+    discriminators: a.discriminators || b.discriminators,
   };
 }

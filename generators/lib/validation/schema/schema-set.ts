@@ -28,7 +28,7 @@ export class SchemaSet {
   private readonly reported = new Set<string>();
   private readonly trivial = new WeakMap<SchemaNode, boolean>();
 
-  constructor(readonly document: BundledDocument) {
+  constructor(readonly document: BundledDocument, private readonly discriminators = true) {
     this.references = new References(document);
     const components = this.references.lookup('#/components/schemas');
     this.components = Object.keys(typeof components === 'object' && components !== null ? components : {}).map((name) => pointerOf(['components', 'schemas', name]));
@@ -67,6 +67,7 @@ export class SchemaSet {
     return parseSchema(schema, pointer, this.references.baseOf(pointer), {
       dialect: this.document.dialect,
       references: this.references,
+      discriminators: this.discriminators,
       report: (code, at, keyword, place, message, help) => this.report(code, at, keyword, place, message, help),
     });
   }
