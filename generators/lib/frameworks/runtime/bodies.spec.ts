@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -26,6 +27,13 @@ const parts = {
 const multipart = (more: Partial<Extract<RequestContent, { kind: 'multipart' }>> = {}): OperationModule['body'] => ({
   required: true,
   content: [{ mediaType: 'multipart/form-data', kind: 'multipart', parts, validate: null, ...more }],
+});
+// A folder of its own: the same tests run beside these, on another framework.
+const ownFolder = mkdtempSync(path.join(tmpdir(), 'bodies-'));
+jest.spyOn(jest.requireActual<typeof import('node:os')>('node:os'), 'tmpdir').mockReturnValue(ownFolder);
+afterAll(() => {
+  jest.restoreAllMocks();
+  rmSync(ownFolder, { recursive: true, force: true });
 });
 const temporaryFiles = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('upload-'));
 const describeFile = async (file: UploadedFile) => {
@@ -269,6 +277,27 @@ describe.each(FRAMEWORKS)('bodies on %s', (framework) => {
     await start({ required: true, content: [{ mediaType: 'text/plain', kind: 'text', validate: (v) => v !== 'no' }] }, ({ body }) => ({ body: { body } }));
     expect(await (await send('héllo', { 'content-type': 'text/plain; charset=utf-8' })).json()).toEqual({ body: 'héllo' });
     expect((await send('no', { 'content-type': 'text/plain' })).status).toBe(400);
+  });
+
+  test('a client that leaves while it is authenticated keeps no handler waiting for its body', async () => {
+    let [closed, authenticated, ran] = [false, 0, 0];
+    const authenticate = async () => {
+      await eventually(() => closed);
+      authenticated++;
+      return 'me';
+    };
+    const body: OperationModule['body'] = { required: true, content: [{ mediaType: 'application/octet-stream', kind: 'stream' }] };
+    const handle = async ({ body: stream }: Seen) => (ran++, await buffer(stream), {});
+    running = await serve(framework, [{ method: 'post', path: '/x', module: { body }, facts: { security: [{ key: [] }] }, handle }], { schemes: { key: { type: 'oauth2' } }, authenticators: { key: authenticate } });
+    running.server.on('request', (request) => request.on('close', () => (closed = true)));
+    const upload = httpRequest(`${running.url}/x`, { method: 'POST', headers: { 'content-type': 'application/octet-stream', authorization: 'Bearer x' } });
+    upload.on('error', () => undefined);
+    upload.write('some');
+    await new Promise((resolve) => running.server.once('request', resolve));
+    upload.destroy();
+    await eventually(() => authenticated === 1);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(ran).toBe(0);
   });
 
   test('an aborted JSON upload runs no handler and is no error', async () => {

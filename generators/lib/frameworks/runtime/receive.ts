@@ -5,7 +5,7 @@ import { inContext } from './async-context';
 import { createBodyReader } from './body';
 import type { BodyReader, PendingBody } from './body';
 import { parameterDetails } from './details';
-import { malformedBody, validationFailure } from './failure';
+import { Aborted, malformedBody, validationFailure } from './failure';
 import type { Detail } from './failure';
 import type { Limits } from './options';
 import { isStackOverflow } from './run-validator';
@@ -84,7 +84,7 @@ export function createReceive({ lazy, produces, authorize, limits, reading = 'in
     const module = lazy.current;
     if (module !== undefined) return check(module, input, request, response, raw, done);
     lazy.load().then(
-      (loaded) => check(loaded, input, request, response, raw, done),
+      (loaded) => (hasLeft(request) ? done(new Aborted(), input) : check(loaded, input, request, response, raw, done)),
       (error: unknown) => done(reasonOf(error), input),
     );
   }
@@ -96,11 +96,17 @@ export function createReceive({ lazy, produces, authorize, limits, reading = 'in
     authorize(request, raw, context).then(
       (auth) => {
         input.auth = auth;
-        load(input, request, response, raw, done);
+        if (hasLeft(request)) done(new Aborted(), input);
+        else load(input, request, response, raw, done);
       },
       (error: unknown) => done(reasonOf(error), input),
     );
   };
+}
+
+/** The client broke off its upload while something was waited for: what reads it now waits for an end that was long ago. */
+function hasLeft(request: IncomingMessage): boolean {
+  return request.destroyed && request.complete === false;
 }
 
 /** `Promise.reject()` has no reason, or null, which would read as "no error": the handler would run. */
