@@ -1,6 +1,6 @@
-import { STATUS_CODES } from 'node:http';
 import { Failure } from './failure';
 import type { Detail, ErrorFacts } from './failure';
+import { STATUS_TEXTS } from './status-texts';
 
 const CODES: Readonly<Record<number, string>> = {
   400: 'VALIDATION_ERROR',
@@ -43,7 +43,7 @@ function judgeHttpError(error: unknown, requestId: string): Judged {
   const status = error.status ?? error.statusCode ?? 500;
   if (!Number.isInteger(status) || status < 400 || status > 599) return internal(requestId);
   const code = error.expose && typeof error.code === 'string' && CODE.test(error.code) ? error.code : codeOf(status);
-  const message = error.expose && typeof error.message === 'string' ? error.message : (STATUS_CODES[status] ?? 'Error');
+  const message = error.expose && typeof error.message === 'string' ? error.message : (STATUS_TEXTS[status] ?? 'Error');
   const facts: ErrorFacts = { status, code, message, requestId };
   if (error.expose && Array.isArray(error.details)) facts.details = error.details as readonly Detail[];
   return { facts, headers: error.headers ?? {}, unexpected: status >= 500 && !error.expose };
@@ -51,7 +51,7 @@ function judgeHttpError(error: unknown, requestId: string): Judged {
 
 /** The standard code of a status: `404` is `NOT_FOUND`. */
 export function codeOf(status: number): string {
-  return CODES[status] ?? (STATUS_CODES[status] ?? (status < 500 ? 'CLIENT_ERROR' : 'INTERNAL_ERROR')).toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+  return CODES[status] ?? (STATUS_TEXTS[status] ?? (status < 500 ? 'CLIENT_ERROR' : 'INTERNAL_ERROR')).toUpperCase().replace(/[^A-Z0-9]+/g, '_');
 }
 
 const CODE = /^[A-Z][A-Z0-9_]*$/;

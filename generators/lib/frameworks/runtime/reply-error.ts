@@ -1,4 +1,3 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { ServerResponse } from 'node:http';
 import type { Judged } from './error-facts';
 import type { ErrorBody, ErrorFacts } from './failure';
@@ -23,7 +22,7 @@ export function errorReply({ facts, headers }: Judged, errorBody: ErrorBody): Er
 function render(facts: ErrorFacts, errorBody: ErrorBody): { contentType: string; text: string } {
   try {
     const { contentType, body } = errorBody(facts);
-    validateHeaderValue('content-type', contentType);
+    checkHeader('content-type', contentType);
     return { contentType, text: typeof body === 'string' ? body : ((JSON.stringify(body) as string | undefined) ?? '') };
   } catch (error) {
     // The project's own function: its failure must not leave the client without a reply.
@@ -40,8 +39,7 @@ function sendable(headers: ErrorReply['headers']): ErrorReply['headers'] {
   return Object.fromEntries(Object.entries(headers).filter(([name, value]) => {
     if (FRAMING.has(name.toLowerCase())) return false;
     try {
-      validateHeaderName(name);
-      for (const each of [value].flat()) validateHeaderValue(name, each);
+      for (const each of [value].flat()) checkHeader(name, each);
       return true;
     } catch (error) {
       reportUnexpected(error);
@@ -49,6 +47,14 @@ function sendable(headers: ErrorReply['headers']): ErrorReply['headers'] {
     }
   }));
 }
+
+/** Throws for what Node throws for, which `node:http` would tell too; see `STATUS_TEXTS` about its import. */
+function checkHeader(name: string, value: unknown): void {
+  if (!HEADER_NAME.test(name) || value === undefined || NOT_IN_HEADERS.test(String(value))) throw new TypeError(`the header ${JSON.stringify(name)} of an error cannot be sent`);
+}
+
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const NOT_IN_HEADERS = /[^\t\x20-\x7e\x80-\xff]/;
 
 /** Sends an error reply in place of whatever was prepared. The headers must not have been sent. */
 export function sendErrorReply(response: ServerResponse, { status, headers, text }: ErrorReply): void {

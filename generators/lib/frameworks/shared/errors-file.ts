@@ -6,7 +6,8 @@ import type { EmitContext } from '../../emit/context';
 export function errorsFile({ options }: EmitContext): File {
   const types = `./validators/runtime/http/failure${options.importExtension}`;
   const body = options.errors === 'problem' ? PROBLEM : ENVELOPE;
-  const content = code`${options.errors === 'problem' ? new Code("import { STATUS_CODES } from 'node:http';\n") : nothing}import type { Detail, ErrorFacts } from ${types};
+  const texts = `./validators/runtime/http/status-texts${options.importExtension}`;
+  const content = code`import type { Detail, ErrorFacts } from ${types};${options.errors === 'problem' ? code`\nimport { STATUS_TEXTS } from ${texts};` : nothing}
 
 ${body}
 ${HTTP_ERROR}
@@ -29,7 +30,7 @@ export function errorBody({ status, code, message, details, requestId }: ErrorFa
     contentType: 'application/problem+json',
     body: {
       type: 'about:blank', // no more is known than the status says (§4.2.1), so the title is the status's
-      title: STATUS_CODES[status] ?? 'Error',
+      title: STATUS_TEXTS[status] ?? 'Error',
       status,
       detail: message,
       instance: \`urn:request:\${encodeURI(requestId)}\`,
