@@ -11,12 +11,20 @@ export function fileProperties({ schema }: MediaType, document: BundledDocument)
     if (!isObject(target) || seen.has(target)) return;
     seen.add(target);
     for (const [name, property] of Object.entries(isObject(target['properties']) ? target['properties'] : {})) {
-      if (isFile(property, document)) names.add(name);
+      if (isFilePart(property, document)) names.add(name);
     }
     for (const keyword of ['allOf', 'oneOf', 'anyOf']) {
       if (Array.isArray(target[keyword])) for (const branch of target[keyword]) collect(branch, seen);
     }
   }
+}
+
+/** The reader takes a part for a file where any branch of its schema is one. */
+function isFilePart(node: unknown, document: BundledDocument, hops = 0): boolean {
+  if (isFile(node, document)) return true;
+  const target = follow(node, document);
+  if (!isObject(target) || hops > 20) return false;
+  return ['allOf', 'oneOf', 'anyOf'].some((keyword) => Array.isArray(target[keyword]) && (target[keyword] as unknown[]).some((branch) => isFilePart(branch, document, hops + 1)));
 }
 
 /** A string whose content is binary: `format: binary`, or 3.1's `contentMediaType` without an encoding. */

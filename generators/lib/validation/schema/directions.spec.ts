@@ -86,3 +86,15 @@ test('a file stands for a binary string in multipart bodies only', () => {
   expect(compileBody(document, 'request', { files: true }).validate({ f: { fieldName: 'f' } }, null)).toBe(false);
   expect(compileBody(document).validate({ f: file }, null)).toBe(false);
 });
+
+test.each(['oneOf', 'anyOf'])('a file among other branches of %s is the bytes, not an object', (keyword) => {
+  const bytes = { type: 'string', format: 'binary' };
+  const property = (...branches: object[]) => documentOf({ type: 'object', properties: { f: { [keyword]: branches } } }, { schemas: { Bytes: bytes, Link: { type: 'object', properties: { url: { type: 'string' } } } } });
+  const file = { fieldName: 'f', url: 1, stream: () => null };
+  const check = (document: ReturnType<typeof property>, value: unknown) => compileBody(document, 'request', { files: true }).validate({ f: value }, null);
+  const mixed = property(ref('Bytes'), ref('Link'), { type: 'integer' });
+  expect([file, { url: 'x' }, { url: 1 }, 5, true].map((value) => check(mixed, value))).toEqual([true, true, false, true, false]);
+  const nullable = property({ allOf: [bytes] }, { type: 'null' });
+  expect([file, null, {}].map((value) => check(nullable, value))).toEqual([true, true, false]);
+  expect(check(property(bytes, { ...bytes, minLength: 1 }, ref('Link')), file)).toBe(keyword === 'anyOf');
+});

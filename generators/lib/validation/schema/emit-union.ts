@@ -17,6 +17,31 @@ export function emitUnion(f: FunctionEmitter, keyword: Keyword, node: SchemaNode
     return;
   }
   if (branches.length === 1) return emitSchema(f, branches[0]!, place);
+  if (f.variant.files && emitFileUnion(f, keyword, node, branches, place)) return;
+  emitPlainUnion(f, keyword, node, branches, place);
+}
+
+/**
+ * OpenAI's `input_reference: oneOf [binary, { properties: … }]` in a multipart body: a file stands for
+ * the bytes alone. To JavaScript it is an object too, which the other branches must not see.
+ */
+function emitFileUnion(f: FunctionEmitter, keyword: Keyword, node: SchemaNode, branches: readonly SchemaNode[], place: Place): boolean {
+  const forFiles = branches.filter((branch) => takesFile(f, branch));
+  if (forFiles.length === 0 || forFiles.length === branches.length) return false;
+  const isFile = code`${f.runtime('isFile', 'checks')}(${place.v})`;
+  const settled = forFiles.length === 1 || keyword === 'anyOf';
+  if (!settled) f.out.block(code`if (${isFile})`, () => emitPlainUnion(f, keyword, node, forFiles, place));
+  f.out.block(code`if (!${isFile})`, () => emitPlainUnion(f, keyword, node, branches, place));
+  return true;
+}
+
+function takesFile(f: FunctionEmitter, node: SchemaNode, hops = 0): boolean {
+  if (node.binary || hops > 20) return node.binary === true;
+  const parts = [...(node.ref === undefined ? [] : [f.linker.node(node.ref)]), ...(node.allOf ?? []), ...(node.oneOf ?? []), ...(node.anyOf ?? [])];
+  return parts.some((part) => takesFile(f, part, hops + 1));
+}
+
+function emitPlainUnion(f: FunctionEmitter, keyword: Keyword, node: SchemaNode, branches: readonly SchemaNode[], place: Place): void {
   if (keyword === 'anyOf' && branches.some((branch) => f.linker.isTrivial(branch))) return;
   const table = f.linker.unionTable(node, branches);
   if (table) return emitDispatch(f, table, keyword, place);
