@@ -3,7 +3,6 @@ import type { IRouter, NextFunction, Request, Response } from 'express';
 import { allowOf, below } from './allow';
 import { judge } from './error-facts';
 import { Aborted, Failure, methodNotAllowed, notFound } from './failure';
-import { setQuery } from './decoded-query';
 import { guardReply, releaseReply } from './guard-reply';
 import { basePathsOf, limitsOf, reportUnexpected, tell, validatesResponses } from './options';
 import { isWellFormed, routable } from './malformed-path';
@@ -135,7 +134,8 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
 function assign(req: Incoming, { parameters, takesBody, body, auth }: Input): void {
   if (parameters !== null) {
     req.params = parameters.path as Request['params'];
-    setQuery(req, parameters.query);
+    // Express 5 has only a getter on the prototype, Express 4 an own property.
+    Object.defineProperty(req, 'query', { value: parameters.query, writable: true, configurable: true, enumerable: true });
     for (const name in parameters.headers) (req.headers as Record<string, unknown>)[name] = parameters.headers[name];
     if (req.cookies === undefined) req.cookies = parameters.cookies;
     else for (const name in parameters.cookies) (req.cookies as Record<string, unknown>)[name] = parameters.cookies[name];

@@ -5,7 +5,6 @@ import type { RawRequest } from '../../validation/runtime/types';
 import { allowOf, below } from './allow';
 import { judge } from './error-facts';
 import { Aborted, Failure, methodNotAllowed, notFound } from './failure';
-import { setQuery } from './decoded-query';
 import { guardReply, releaseReply } from './guard-reply';
 import { basePathsOf, limitsOf, reportUnexpected, tell, validatesResponses } from './options';
 import { meets } from './query-conditions';
@@ -86,7 +85,7 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
         if (query !== undefined && !meets(ctx.querystring, query)) return void (await next());
         const id = requestIdOf(ctx.req.headers['x-request-id']);
         ctx.state['requestId'] = id;
-        ctx.res.setHeader('x-request-id', id);
+        ctx.set('x-request-id', id);
         try {
           assign(ctx, await take(ctx));
           const responses = checksReplies ? lazy.current?.responses : null;
@@ -148,7 +147,8 @@ function under(base: string, router: Router): Middleware<any, any> {
 function assign(ctx: RouterContext, { parameters, takesBody, body, auth }: Input): void {
   if (parameters !== null) {
     ctx.params = parameters.path as RouterContext['params'];
-    setQuery(ctx.request, parameters.query);
+    // Koa's setter would turn it into a query string again.
+    Object.defineProperty(ctx.request, 'query', { value: parameters.query, writable: true, configurable: true, enumerable: true });
     for (const name in parameters.headers) (ctx.req.headers as Record<string, unknown>)[name] = parameters.headers[name];
     ctx.state['cookies'] = parameters.cookies;
   }
