@@ -36,17 +36,22 @@ export class ReplyChecker {
     return made;
   }
 
-  private convert(node: unknown): unknown {
+  private convert(node: unknown, isMap = false): unknown {
     if (Array.isArray(node)) return node.map((item) => this.convert(item));
     if (typeof node !== 'object' || node === null) return node;
-    const copy: Node = Object.fromEntries(Object.entries(node).filter(([key]) => key !== '$id' && key !== 'discriminator').map(([key, value]) => [key, VALUES.has(key) ? value : this.convert(value)]));
+    // Ajv takes an `$id` in an example for a schema's (Box); a property may be called `example`.
+    const kept = Object.entries(node).filter(([key]) => isMap || !DROPPED.has(key));
+    const copy: Node = Object.fromEntries(kept.map(([key, value]) => [key, !isMap && VALUES.has(key) ? value : this.convert(value, !isMap && MAPS.has(key))]));
+    if (isMap) return copy;
     if (Array.isArray(copy['required'])) copy['required'] = copy['required'].filter((name) => !isWriteOnly(copy, name as string));
     return this.dialect === 'openapi-3.0' ? fromOpenapi30(copy) : copy;
   }
 }
 
 /** Keywords whose value is data, not schemas. */
-const VALUES = new Set(['enum', 'const', 'default', 'example', 'examples']);
+const VALUES = new Set(['enum', 'const', 'default']);
+const MAPS = new Set(['properties', 'patternProperties', 'schemas', '$defs', 'definitions', 'dependentSchemas']);
+const DROPPED = new Set(['$id', 'discriminator', 'example', 'examples']);
 
 function isWriteOnly(schema: Node, name: string): boolean {
   const property = (schema['properties'] as Node | undefined)?.[name];
