@@ -58,6 +58,8 @@ export function createApi(setup: ApiSetup<Request>, defaultBasePaths: readonly s
 
   return {
     router(own) {
+      // One base path for all: one router, so that `/files/content` comes before `/files/{id}` whatever their servers.
+      if (options.basePath !== undefined && routers[0] !== undefined) return routers[0].router;
       const router = Router({ caseSensitive: true, strict: true });
       for (const base of basePathsOf(options.basePath ?? own ?? defaultBasePaths)) routers.push({ base, router });
       return router;

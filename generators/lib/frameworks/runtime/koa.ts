@@ -66,6 +66,8 @@ export function createApi(setup: ApiSetup<Context>, defaultBasePaths: readonly s
 
   return {
     router(own) {
+      // One base path for all: one router, so that `/files/content` comes before `/files/{id}` whatever their servers.
+      if (options.basePath !== undefined && mounted[0] !== undefined) return mounted[0].router;
       const router = new Router({ sensitive: true, strict: true });
       for (const base of basePathsOf(options.basePath ?? own ?? defaultBasePaths)) mounted.push({ base, router });
       return router;

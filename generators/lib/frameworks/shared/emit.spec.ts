@@ -128,11 +128,11 @@ describe.each(['express', 'koa'] as const)('%s', (framework) => {
     const lines = index!.content.split('\n').filter((line) => /^ {2}(router\d*\.|const router|api\.)/.test(line)).map((line) => line.trim());
     expect(lines).toEqual([
       'const router = api.router();',
+      "const router2 = api.router(['/v2']);",
       "router.get('/users/me', operation('getMe', handlers.getMe ?? usersHandlers.getMe, validators.getMe, { produces: ['text/plain'] }));",
       "router.get('/users/:id', operation('getUser', handlers.getUser ?? usersHandlers.getUser, validators.getUser, { produces: ['application/json'], security: [{ bearer: ['a\\'b'] }, { ['__proto__']: [] }] }));",
       "router.get('/users', operation('beta', handlers.beta ?? defaultHandlers.beta, validators.beta, { query: [['b\\'', '${1}']] }));",
       "api.method(router, 'query', '/users', operation('deleteOperation', handlers.deleteOperation ?? routerHandlers.deleteOperation, validators.deleteOperation, { produces: ['application/octet-stream'] }));",
-      "const router2 = api.router(['/v2']);",
       "router2.post('/files/:name\\\\.:ext\\\\:go', operation('postFilesByNameByExtGo', handlers.postFilesByNameByExtGo ?? defaultHandlers.postFilesByNameByExtGo, validators.postFilesByNameByExtGo));",
       'api.mount(app);',
     ]);

@@ -63,20 +63,23 @@ export function registerRoutes(app: ${app}, { ${empty ? nothing : code`handlers 
   return generatedFile('routes/index.ts', body.text, context);
 }
 
-/** One router for the API's base path, one more for each other base path operations have. */
+/**
+ * One router for the API's base path, one more for each other base path operations have. Routes stand
+ * in one order all the same: where `options.basePath` is given, all routers are one.
+ */
 function routers(dialect: RouterDialect, context: EmitContext): Code[] {
-  const groups = new Map<string | undefined, Operation[]>();
-  for (const operation of orderOperations(context.api.operations)) {
+  const names = new Map<string | undefined, Name>();
+  const declarations: Code[] = [];
+  const routes = orderOperations(context.api.operations).map((operation) => {
     const base = operation.basePaths?.[0];
-    const group = groups.get(base);
-    if (group) group.push(operation);
-    else groups.set(base, [operation]);
-  }
-  return [...groups].map(([base, operations], i) => {
-    const router = new Name(i === 0 ? 'router' : `router${i + 1}`);
-    return code`const ${router} = api.router(${base === undefined ? nothing : lit([base])});
-${operations.map((operation) => route(router, operation, dialect, context))}`;
+    let router = names.get(base);
+    if (!router) {
+      names.set(base, (router = new Name(names.size === 0 ? 'router' : `router${names.size + 1}`)));
+      declarations.push(code`const ${router} = api.router(${base === undefined ? nothing : lit([base])});`);
+    }
+    return route(router, operation, dialect, context);
   });
+  return declarations.length === 0 ? [] : [code`${declarations}`, code`${routes}`];
 }
 
 function route(router: Name, operation: Operation, dialect: RouterDialect, { names }: EmitContext): Code {
