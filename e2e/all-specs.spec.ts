@@ -5,7 +5,7 @@ import { DOCUMENTS, EXCEPTIONS } from './all-specs/documents';
 import { ReplyChecker } from './all-specs/reply-checker';
 import { bootServer, describeWithSpecs, FRAMEWORKS, generateApp, installedDist, runOrThrow, scratch, sharedSpec, typeCheck, type Framework } from './harness';
 
-jest.setTimeout(600_000);
+jest.setTimeout(process.env['ALL_SPECS'] === 'full' ? 1_800_000 : 600_000);
 
 /** `npm run test:all-specs` sets it: every compiler and module kind on every document. */
 const FULL = process.env['ALL_SPECS'] === 'full';
