@@ -14,7 +14,8 @@ const failed = await runSteps([
   { name: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.spec.json'] },
   {
     name: 'jest',
-    command: ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${REPORT}`, ...process.argv.slice(2)],
+    // PGlite is an ES module that imports itself piece by piece, which Jest allows under this flag alone.
+    command: ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--json', `--outputFile=${REPORT}`, ...process.argv.slice(2)],
     env: { NX_DAEMON: 'false' },
   },
 ]);
