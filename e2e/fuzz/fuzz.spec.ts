@@ -37,7 +37,7 @@ describe.each(FRAMEWORKS)('%s under wrong requests', (framework) => {
       await server.stop();
       app.remove();
     }
-  }, 300_000);
+  }, 300_000 + REQUESTS * 40);
 });
 
 /** A 5xx, or no answer; a request that the server cuts off while it is still sent (413) may reset. */

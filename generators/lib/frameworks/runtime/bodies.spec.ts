@@ -136,6 +136,8 @@ describe.each(FRAMEWORKS)('bodies on %s', (framework) => {
       ['no end', 'multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="name"\r\n\r\nval'],
       ['a file without an end', 'multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\nval'],
       ['no parts', 'multipart/form-data; boundary=b', 'nothing like it'],
+      ['a part without a name', 'multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; \r\nme="name"\r\n\r\nval\r\n--b--\r\n'],
+      ['a file without a name', 'multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; filename="x"\r\n\r\nval\r\n--b--\r\n'],
     ])('400 for %s', async (_what, type, body) => {
       await start(multipart(), echo);
       const reply = await send(body, { 'content-type': type });

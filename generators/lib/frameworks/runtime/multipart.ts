@@ -44,7 +44,13 @@ async function receiveParts(request: IncomingMessage, fields: MultipartFields, f
 
   try {
     await new Promise<void>((resolve, reject) => {
-      form.on('file', (name, stream, fileName, _encoding, mediaType) => {
+      // The parser hands them over, although its types say that every part has a name (RFC 7578, section 4.2).
+      const refuseNameless = (stream?: Readable): void => {
+        stream?.on('error', ignore).destroy();
+        reject(malformedBody('A part has no name'));
+      };
+      form.on('file', (name: string | undefined, stream, fileName, _encoding, mediaType) => {
+        if (name === undefined) return refuseNameless(stream);
         const file = new SpooledFile(name, fileName ?? '', mediaType);
         files.push(file);
         open.add(stream);
@@ -57,7 +63,8 @@ async function receiveParts(request: IncomingMessage, fields: MultipartFields, f
         spooled.catch(reject);
         spools.push(spooled);
       });
-      form.on('field', (name, text, nameTruncated, textTruncated, _encoding, mediaType) => {
+      form.on('field', (name: string | undefined, text, nameTruncated, textTruncated, _encoding, mediaType) => {
+        if (name === undefined) return refuseNameless();
         // Names are kept as the texts are, and the parser lets one be as long as a part's header.
         textSize += name.length + text.length;
         if (textTruncated || textSize > limits.bodyLimit) reject(payloadTooLarge(`The fields are larger than ${limits.bodyLimit} bytes`));
