@@ -1,0 +1,34 @@
+/** Words that PostgreSQL 13 to 18 do not take as a bare name (pg_get_keywords, all but the unreserved), as quote_ident judges. */
+const KEYWORDS = new Set(
+  `all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both case cast char character
+check coalesce collate collation column concurrently constraint create cross current_catalog current_date current_role current_schema
+current_time current_timestamp current_user dec decimal default deferrable desc distinct do else end except exists extract false fetch
+float for foreign freeze from full grant greatest group grouping having ilike in initially inner inout int integer intersect interval
+into is isnull join json json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar json_serialize
+json_table json_value lateral leading least left like limit localtime localtimestamp merge_action national natural nchar none normalize
+not notnull null nullif numeric offset on only or order out outer overlaps overlay placing position precision primary real references
+returning right row select session_user setof similar smallint some substring symmetric system_user table tablesample then time
+timestamp to trailing treat trim true union unique user using values varchar variadic verbose when where window with xmlattributes
+xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable`.split(/\s+/),
+);
+
+/** A name as SQL: bare where PostgreSQL would read it back the same, else in double quotes (`quote_ident`). */
+export function quoteIdentifier(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) && !KEYWORDS.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Text as a string literal, right under either setting of standard_conforming_strings. */
+export function quoteLiteral(text: string): string {
+  const quoted = `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+  return text.includes('\\') ? `E${quoted}` : quoted;
+}
+
+/** `schema.name`, each quoted where needed. */
+export function qualify({ schema, name }: { readonly schema: string; readonly name: string }): string {
+  return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+}
+
+/** A role in GRANT, POLICY and the like: `PUBLIC` is a keyword there, and no role can have its name. */
+export function quoteRole(role: string): string {
+  return role === 'PUBLIC' ? 'PUBLIC' : quoteIdentifier(role);
+}
