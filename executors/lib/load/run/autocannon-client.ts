@@ -1,0 +1,46 @@
+import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
+
+/** Its parser, of http-parser-js; the callbacks have numbers for names there. */
+export interface ReplyParser {
+  execute(chunk: Buffer): number | Error | undefined;
+  finish(): Error | undefined;
+  initialize(type: 'RESPONSE'): void;
+  /** kOnHeadersComplete; true tells the parser that no body follows. */
+  2: (head: ReplyHead) => boolean | void;
+  /** kOnMessageComplete. */
+  4: () => void;
+}
+
+export interface ReplyHead {
+  readonly statusCode: number;
+  readonly shouldKeepAlive: boolean;
+}
+
+/** The parts of autocannon's client that mend-client.ts uses; they are not of its documented interface. */
+export interface AutocannonClient extends EventEmitter {
+  conn: Socket;
+  destroyed: boolean;
+  /** Milliseconds until its own timeout, which restarts with each request that is sent. */
+  timeout: number;
+  reqsMade: number;
+  responseMax?: number;
+  readonly opts: { pipelining: number };
+  readonly parser: ReplyParser;
+  readonly pipelinedRequests: { clear(): void; size(): number };
+  readonly requestIterator: { currentRequestIndex: number };
+  _connect(): void;
+  _doRequest(): void;
+  destroy(): void;
+}
+
+/** Refuses an autocannon whose client has other parts: it would measure without the mends, and wrongly. */
+export function checkClient(client: AutocannonClient): void {
+  const missing = [
+    [typeof client._connect === 'function', '_connect'], [typeof client._doRequest === 'function', '_doRequest'],
+    [typeof client.timeout === 'number', 'timeout'], [typeof client.parser?.execute === 'function' && typeof client.parser.initialize === 'function', 'parser'],
+    [typeof client.pipelinedRequests?.clear === 'function', 'pipelinedRequests'],
+    [typeof client.requestIterator?.currentRequestIndex === 'number', 'requestIterator'],
+  ].flatMap(([there, name]) => (there ? [] : [name]));
+  if (missing.length > 0) throw new Error(`this version of autocannon is not supported: its client has no ${missing.join(', ')}`);
+}

@@ -1,0 +1,31 @@
+import type { Lane, LoadShape } from '../plan/plan';
+import { createRecorder } from './recorder';
+import type { Recording } from './recording';
+import { startLane } from './run-lane';
+
+/** Runs lanes side by side on this thread and returns what they saw together. */
+export async function runThread(lanes: readonly Lane[], shape: LoadShape, signal?: AbortSignal): Promise<Recording> {
+  await import('autocannon'); // a second of loading that is not the server's
+  const recorder = createRecorder({ openLoop: shape.rate !== undefined, seriesIntervalMs: seriesInterval(shape), indexes: lanes.flatMap(({ indexes }) => indexes) });
+  recorder.begin();
+  const running = await Promise.all(lanes.map((lane) => startLane(lane, shape, recorder)));
+  let recording: Recording | undefined;
+  const stop = (): void => {
+    if (recording) return;
+    running.forEach((lane) => lane.stop());
+    recording = recorder.end(signal?.aborted === true ? 'interrupted' : 'stopped');
+  };
+  const timer = shape.durationMs === undefined ? undefined : setTimeout(stop, shape.durationMs);
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
+  await Promise.all(running.map((lane) => lane.done)).finally(() => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+  });
+  return recording ?? recorder.end('complete');
+}
+
+/** Forty points to a run, but none shorter than a tenth of a second. */
+function seriesInterval({ durationMs }: LoadShape): number {
+  return durationMs === undefined ? 1000 : Math.max(100, Math.round(durationMs / 40));
+}
