@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { redactConnection } from './redact-connection';
-import type { SqlClient } from './sql-client';
+import type { Row, SqlClient } from './sql-client';
 import { SqlFailure } from './sql-client';
 
 export interface ServerOptions {
@@ -10,8 +10,17 @@ export interface ServerOptions {
   readonly database?: string;
 }
 
+/** A session of a server, which also counts rows. */
+export interface ServerClient extends SqlClient {
+  /**
+   * Runs a statement and says how many rows it returned or changed (undefined where it does neither).
+   * Without parameters it goes by the simple protocol, as a psql script would send it.
+   */
+  run(sql: string, parameters?: readonly unknown[]): Promise<{ readonly rows: Row[]; readonly affected: number | undefined }>;
+}
+
 /** Connects to a PostgreSQL server by a connection string (`postgres://…`); throws `SqlFailure`. */
-export async function connectServer(connection: string, { connectTimeout = 10_000, database }: ServerOptions = {}): Promise<SqlClient> {
+export async function connectServer(connection: string, { connectTimeout = 10_000, database }: ServerOptions = {}): Promise<ServerClient> {
   const pg = require('pg') as typeof import('pg');
   const client: Client = new pg.Client({
     connectionString: database === undefined ? connection : withDatabase(connection, database),
@@ -37,6 +46,10 @@ export async function connectServer(connection: string, { connectTimeout = 10_00
     label,
     query: async <R extends object>(sql: string, parameters: readonly unknown[] = []) => (await run(sql, parameters)).rows as R[],
     exec: async (sql) => void (await run(sql)),
+    run: async (sql, parameters) => {
+      const { rows, rowCount } = await run(sql, parameters);
+      return { rows: rows as Row[], affected: rowCount ?? undefined };
+    },
     close: () => client.end(),
   };
 }
