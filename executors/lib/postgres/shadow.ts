@@ -5,13 +5,16 @@ import type { SqlClient } from './sql-client';
 
 /** A place for scratch databases: embedded, or a server that the user lent. */
 export interface Shadow {
-  /** Opens an empty database of its own; closing it removes it. */
-  createDatabase(): Promise<SqlClient>;
+  /**
+   * Opens an empty database of its own; closing it removes it.
+   * @param extensions what CREATE EXTENSION shall find there; an embedded one has no other
+   */
+  createDatabase(extensions?: Iterable<string>): Promise<SqlClient>;
 }
 
 /** Scratch databases in an embedded PostgreSQL: no server, no network. */
 export function embeddedShadow(): Shadow {
-  return { createDatabase: openEmbedded };
+  return { createDatabase: (extensions) => openEmbedded({ extensions }) };
 }
 
 /** Scratch databases on a server (`--shadow=<connection>`), whose user may create databases. */

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { hasErrors, type Diagnostic } from '../../../generators/lib/diagnostics';
+import { embeddedShadow, serverShadow } from '../postgres/shadow';
+import { SqlFailure } from '../postgres/sql-client';
+import { loadStatements } from './load-statements';
+import { extensionsOf, parseScript, type ScriptStatement } from './parse-script';
+import type { SourceOptions, SourceResult } from './read-source';
+import { connectionFailed } from './connection-failed';
+
+/** The schema that scripts make, by running them in a scratch database. */
+export async function readSql(files: readonly string[], label: string, { root, shadow }: SourceOptions): Promise<SourceResult> {
+  const statements: ScriptStatement[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const file of files) {
+    const parsed = await parseScript(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), path.relative(root, file).split(path.sep).join('/'));
+    statements.push(...parsed.statements);
+    diagnostics.push(...parsed.diagnostics);
+  }
+  if (hasErrors(diagnostics)) return { label, diagnostics };
+  const embedded = shadow === undefined;
+  try {
+    const client = await (embedded ? embeddedShadow() : serverShadow(shadow)).createDatabase(extensionsOf(statements));
+    try {
+      diagnostics.push(...(await loadStatements(client, statements, embedded)));
+      if (hasErrors(diagnostics)) return { label, diagnostics };
+      const { readCatalog } = require('../catalog/read-catalog') as typeof import('../catalog/read-catalog');
+      return { label, diagnostics, catalog: await readCatalog(client) };
+    } finally {
+      await client.close();
+    }
+  } catch (error) {
+    if (!(error instanceof SqlFailure) || shadow === undefined) throw error;
+    return { label, diagnostics: [...diagnostics, connectionFailed(error, shadow)] };
+  }
+}

@@ -1,0 +1,32 @@
+import type { Diagnostic } from '../../../../generators/lib/diagnostics';
+import type { DataSourceReply, DataSourceRequest } from '../protocol';
+import { describeSource } from './describe-source';
+import { loadDataSource } from './load-data-source';
+import { redactor } from './secrets';
+import { userError } from './user-error';
+
+/** Does what was asked; whatever goes wrong in the user's code is a diagnostic. */
+export async function perform(request: DataSourceRequest): Promise<DataSourceReply> {
+  const notes: Diagnostic[] = [];
+  let redact = redactor({});
+  try {
+    const { source, version } = await loadDataSource(request);
+    redact = redactor(source.options);
+    const description = await describeSource(source, version, request, notes);
+    if (request.task.kind === 'catalogs') {
+      const { readSides } = require('./read-sides') as typeof import('./read-sides');
+      return clean({ description, ...(await readSides(source, request, request.task, description, notes)), diagnostics: notes });
+    }
+    if (request.task.kind === 'statements') {
+      const { compareStatements } = require('./statements/compare') as typeof import('./statements/compare');
+      return clean({ description, statements: await compareStatements(source, request, request.task, description, notes), diagnostics: notes });
+    }
+    return clean({ description, diagnostics: notes });
+  } catch (error) {
+    return clean({ diagnostics: [...notes, ...userError(error, request)] });
+  }
+
+  function clean(reply: DataSourceReply): DataSourceReply {
+    return { ...reply, diagnostics: reply.diagnostics.map((d) => ({ ...d, message: redact(d.message), ...(d.help !== undefined && { help: redact(d.help) }) })) };
+  }
+}
