@@ -24,7 +24,7 @@ export interface Ignored {
   readonly kept: readonly Hint[];
   /** Ignores that took nothing back. */
   readonly unused: readonly Ignore[];
-  /** Ignores that give no reason, and so take nothing back. */
+  /** Ignores that give no reason; they are heeded all the same. */
   readonly unreasoned: readonly Ignore[];
 }
 
@@ -32,13 +32,13 @@ export interface Ignored {
 export function applyIgnores(hints: readonly Hint[], ignores: readonly Ignore[]): Ignored {
   const used = new Set<Ignore>();
   const kept = hints.filter((hint) => {
-    const own = ignores.find((ignore) => ignore.reason !== '' && ignore.rule === hint.rule && [hint.position, hint.loop].some((at) => at && covers(ignore.position, at)));
+    const own = ignores.find((ignore) => ignore.rule === hint.rule && [hint.position, hint.loop].some((at) => at && covers(ignore.position, at)));
     if (own) used.add(own);
     return !own;
   });
   return {
     kept,
-    unused: ignores.filter((ignore) => ignore.reason !== '' && !used.has(ignore)),
+    unused: ignores.filter((ignore) => !used.has(ignore)),
     unreasoned: ignores.filter(({ reason }) => reason === ''),
   };
 }

@@ -1,4 +1,6 @@
 import type { Finding } from '../report/finding';
+import { ignoreWithoutReason } from '../rules/ignore-without-reason';
+import { unusedIgnore } from '../rules/unused-ignore';
 import type { Context, Hint } from './context';
 import { applyIgnores, findIgnores } from './ignores';
 import { loadProgram, type ProgramOptions } from './load-program';
@@ -34,8 +36,8 @@ export function findNPlusOne(options: ProgramOptions): NPlusOneResult {
     searched, files: context.files.length,
     findings: [
       ...kept.map(findingOf),
-      ...unused.map(({ rule, position }): Finding => ({ rule: 'unused-ignore', severity: 'warning', position, message: `This comment ignores ${rule}, which is not found here`, help: 'Remove the comment.' })),
-      ...unreasoned.map(({ rule, position }): Finding => ({ rule: 'unused-ignore', severity: 'warning', position, message: `This comment ignores ${rule} without a reason, so it is not heeded`, help: `Say why: \`// backend-ignore ${rule}: <reason>\`.` })),
+      ...unused.map(({ rule, position }) => unusedIgnore(`The comment ignores ${rule}, which finds nothing here`, position)),
+      ...unreasoned.map(({ rule, position }) => ignoreWithoutReason([rule], position)),
     ],
   };
 }
