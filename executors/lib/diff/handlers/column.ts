@@ -1,0 +1,133 @@
+import type { Column, Identity } from '../../catalog/catalog';
+import { objectId, partId } from '../../catalog/identity';
+import { qualify, quoteIdentifier } from '../../catalog/quote';
+import { change, type Change } from '../change';
+import { isCreated, same, type DiffContext, type Handler } from '../context';
+import type { TableColumn } from '../facts';
+import { columnDefinition, notNull } from './column-definition';
+import { changeOptions } from './options';
+import { alterForeignOptions } from './table';
+import { castExpression } from './cast';
+
+export const columnHandler: Handler<TableColumn> = {
+  create(column, context) {
+    const { table } = column;
+    const details = attributes(column, undefined, context);
+    if (isCreated(table.id, context)) return details;
+    // ADD COLUMN on the parent reaches its children.
+    if (column.inherited && !column.local && parentsOf(column, context).some((parent) => context.to.objects.has(parent))) return details;
+    if (column.notNull && column.default === null && column.identity === null && column.generated === null) {
+      context.note({
+        code: 'needs-backfill', object: column.id, message: `${qualify(table)}.${column.name} is new, NOT NULL and has no default: adding it fails where the table has rows`,
+        help: 'Give it a default, or add it as nullable, fill it, and set NOT NULL in a later migration',
+      });
+    }
+    return [change('create', column, `ALTER ${tableWord(column)} ${qualify(table)} ADD COLUMN ${columnDefinition(table, column, context)}`), ...details];
+  },
+  drop(column, context) {
+    if (column.inherited && !column.local && parentsOf(column, context).some((parent) => !context.to.objects.has(parent))) return [];
+    return [change('drop', column, `ALTER ${tableWord(column)} ${qualify(column.table)} DROP COLUMN ${quoteIdentifier(column.name)}`, column.generated ? {} : {
+      loses: `the values of ${qualify(column.table)}.${quoteIdentifier(column.name)}`,
+    })];
+  },
+  // A stored expression can go but not come, and before PostgreSQL 17 not change.
+  mustReplace: (from, to, context) => to.generated !== null && (from.generated === null || from.generated.kind !== to.generated.kind
+    || (!same(from.generated, to.generated) && context.from.catalog.serverVersion < 170000) || from.type !== to.type || from.collation !== to.collation),
+  alter: (from, to, context) => [...changeType(from, to, context), ...attributes(to, from, context)],
+};
+
+function tableWord({ table }: TableColumn): string {
+  return table.kind === 'foreign-table' ? 'FOREIGN TABLE' : 'TABLE';
+}
+
+/** The same column of the tables it is inherited from. */
+function parentsOf({ table, name }: TableColumn, _context: DiffContext): string[] {
+  return [...table.inherits, ...(table.partitionOf ? [table.partitionOf] : [])].map((parent) => partId('column', parent, name));
+}
+
+/** In place, with the rows kept; the default goes before and comes after, since its own cast could fail or leave traces. */
+function changeType(from: TableColumn, to: TableColumn, context: DiffContext): Change[] {
+  if (!context.retyped.has(to.id) || inheritedChange(to, context)) return [];
+  const column = `ALTER ${tableWord(to)} ${qualify(to.table)} ALTER COLUMN ${quoteIdentifier(to.name)}`;
+  const collate = to.collation === null ? '' : ` COLLATE ${to.collation}`;
+  const using = to.table.kind === 'foreign-table' ? '' : ` USING ${castExpression(from, to, context)}`;
+  return [change('alter', to, [
+    ...(from.default === null ? [] : [`${column} DROP DEFAULT`]),
+    `${column} TYPE ${to.type}${collate}${using}`,
+  ])];
+}
+
+function inheritedChange(column: TableColumn, context: DiffContext): boolean {
+  return column.inherited && parentsOf(column, context).some((parent) => context.retyped.has(parent));
+}
+
+const ATTRIBUTES = ['notNull', 'notNullName', 'notNullNoInherit', 'identity', 'generated', 'storage', 'compression', 'statistics', 'options', 'foreignOptions'] as const;
+
+/** Everything but name, type and default. */
+function attributes(to: TableColumn, from: TableColumn | undefined, context: DiffContext): Change[] {
+  const fresh = from === undefined;
+  if (!fresh && ATTRIBUTES.every((name) => same(from[name], to[name]))) return [];
+  const column = `ALTER ${tableWord(to)} ${qualify(to.table)} ALTER COLUMN ${quoteIdentifier(to.name)}`;
+  const sql = [
+    ...(fresh ? [] : [...changeGenerated(from, to, column), ...changeNotNull(from, to, column), ...changeIdentity(from, to, column)]),
+    ...((fresh ? null : from.storage) === to.storage ? [] : [`${column} SET STORAGE ${(to.storage ?? 'default').toUpperCase()}`]),
+    ...(fresh || from.compression === to.compression ? [] : [`${column} SET COMPRESSION ${to.compression ?? 'default'}`]),
+    ...((fresh ? -1 : from.statistics) === to.statistics ? [] : [`${column} SET STATISTICS ${to.statistics}`]),
+    ...changeOptions(column, fresh ? [] : from.options, to.options),
+    ...(fresh || same(from.foreignOptions, to.foreignOptions) ? [] : [`${column} ${alterForeignOptions(from.foreignOptions, to.foreignOptions)}`]),
+  ];
+  if (sql.length === 0) return [];
+  return [change('alter', to, sql, fresh ? { after: [to.table.id] } : { after: renumbered(from, to) })];
+}
+
+/** An identity column takes the place of a sequence by the same name only once that is gone. */
+function renumbered(_from: TableColumn, to: TableColumn): string[] {
+  return to.identity === null ? [] : [objectId('sequence', to.identity.sequence)];
+}
+
+function changeGenerated(from: Column, to: Column, column: string): string[] {
+  if (same(from.generated, to.generated)) return [];
+  return to.generated === null ? [`${column} DROP EXPRESSION`] : [`${column} SET EXPRESSION AS (${to.generated.expression})`];
+}
+
+function changeNotNull(from: TableColumn, to: TableColumn, column: string): string[] {
+  const facts = (c: Column) => [c.notNull, c.notNullName, c.notNullNoInherit];
+  if (same(facts(from), facts(to))) return [];
+  if (to.notNullName === null && from.notNullName === null && !to.notNullNoInherit && !from.notNullNoInherit) return [`${column} ${to.notNull ? 'SET' : 'DROP'} NOT NULL`];
+  const add = `ALTER TABLE ${qualify(to.table)} ADD${notNull(to).replace(' NOT NULL', ` NOT NULL ${quoteIdentifier(to.name)}`)}`;
+  return [...(from.notNull ? [`${column} DROP NOT NULL`] : []), ...(to.notNull ? [add] : [])];
+}
+
+function changeIdentity(from: TableColumn, to: TableColumn, column: string): string[] {
+  if (same(from.identity, to.identity)) return [];
+  if (to.identity === null) return [`${column} DROP IDENTITY`];
+  const { always, sequence, ...options } = to.identity;
+  const kind = always ? 'ALWAYS' : 'BY DEFAULT';
+  if (from.identity === null) return addIdentity(to, column, kind);
+  const changed = changedOptions(from.identity, to.identity);
+  return [
+    ...(from.identity.always === always ? [] : [`${column} SET GENERATED ${kind}`]),
+    ...(options.dataType === from.identity.dataType ? [] : [`ALTER SEQUENCE ${qualify(from.identity.sequence)} AS ${options.dataType}`]),
+    ...(changed.length > 0 ? [`${column} ${changed.map((option) => `SET ${option}`).join(' ')}`] : []),
+    ...(same(from.identity.sequence, sequence) ? [] : [`ALTER SEQUENCE ${qualify(from.identity.sequence)} RENAME TO ${quoteIdentifier(sequence.name)}`]),
+  ];
+}
+
+/** The numbers go on after the largest that the rows have. */
+function addIdentity({ table, name, identity }: TableColumn, column: string, kind: string): string[] {
+  const { sequence, ...rest } = identity!;
+  const options = `SEQUENCE NAME ${qualify(sequence)} START WITH ${rest.start} INCREMENT BY ${rest.increment} MINVALUE ${rest.minimum} MAXVALUE ${rest.maximum} CACHE ${rest.cache}${rest.cycle ? ' CYCLE' : ''}`;
+  const next = rest.increment.startsWith('-') ? 'min' : 'max';
+  return [
+    `${column} ADD GENERATED ${kind} AS IDENTITY (${options})`,
+    `SELECT pg_catalog.setval('${qualify(sequence).replaceAll("'", "''")}', ${next}(${quoteIdentifier(name)})) FROM ${qualify(table)} HAVING ${next}(${quoteIdentifier(name)}) IS NOT NULL`,
+  ];
+}
+
+export function changedOptions(from: Omit<Identity, 'always' | 'sequence'>, to: Omit<Identity, 'always' | 'sequence'>): string[] {
+  return [
+    ...(from.increment === to.increment ? [] : [`INCREMENT BY ${to.increment}`]), ...(from.minimum === to.minimum ? [] : [`MINVALUE ${to.minimum}`]),
+    ...(from.maximum === to.maximum ? [] : [`MAXVALUE ${to.maximum}`]), ...(from.start === to.start ? [] : [`START WITH ${to.start}`]),
+    ...(from.cache === to.cache ? [] : [`CACHE ${to.cache}`]), ...(from.cycle === to.cycle ? [] : [to.cycle ? 'CYCLE' : 'NO CYCLE']),
+  ];
+}

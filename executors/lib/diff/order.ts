@@ -1,0 +1,78 @@
+import type { Sequence } from '../catalog/catalog';
+import { partId } from '../catalog/identity';
+import type { Change } from './change';
+import { isCreated, isDropped, type DiffContext } from './context';
+import type { Facts } from './facts';
+import { swappedId } from './handlers/type-swap';
+import { rankOf } from './rank';
+import { sortTopologically } from './sort-topologically';
+
+/** Puts changes in an order in which each finds what it needs, by the dependencies of both sides. */
+export function orderChanges(changes: readonly Change[], context: DiffContext): Change[] {
+  const { from, to, anew } = context;
+  const drops = new Map<string, number[]>();
+  const creates = new Map<string, number[]>();
+  const alters = new Map<string, number[]>();
+  const follows = new Map<string, number[]>();
+  changes.forEach(({ verb, id }, at) => push({ drop: drops, create: creates, alter: alters, follow: follows }[verb], id, at));
+  const edges: [number, number][] = [];
+  const before = (first: readonly number[], then: readonly number[]) => {
+    for (const a of first) for (const b of then) if (a !== b) edges.push([a, b]);
+  };
+  const none: readonly number[] = [];
+  const dropsOf = (id: string): readonly number[] => drops.get(id) ?? drops.get(swappedId(id)) ?? (isDropped(id, context) ? lifted(id, from, dropsOf) : none);
+  const createsOf = (id: string): readonly number[] => {
+    if (!isCreated(id, context)) return none;
+    const own = creates.get(id) ?? (id.startsWith('default:') ? alters.get(id) : undefined);
+    return own ?? lifted(id, to, createsOf);
+  };
+  const altersOf = (id: string) => alters.get(id) ?? none;
+  for (const [id, object] of from.objects) {
+    for (const needed of from.needs(id)) {
+      const swapped = anew.has(needed) && drops.has(swappedId(needed));
+      before(dropsOf(id), dropsOf(needed));
+      before(dropsOf(id), altersOf(needed));
+      before(altersOf(id), dropsOf(needed));
+      if (swapped && object.kind !== 'column') before(dropsOf(id), createsOf(needed));
+    }
+  }
+  for (const id of to.objects.keys()) {
+    for (const needed of to.needs(id)) {
+      const owner = id.startsWith('sequence:') && /^(column|table):/.test(needed);
+      if (!owner) before(createsOf(needed), createsOf(id));
+      before(createsOf(needed), altersOf(id));
+      if (!owner) before(altersOf(needed), createsOf(id));
+    }
+  }
+  for (const ids of [creates, alters, follows]) for (const list of ids.values()) for (let at = 1; at < list.length; at++) edges.push([list[at - 1]!, list[at]!]);
+  changes.forEach(({ id, after = [], beforeDropOf = [] }, at) => {
+    if (creates.get(id)?.includes(at)) before(drops.get(id) ?? none, [at]);
+    if (alters.get(id)?.includes(at) || follows.get(id)?.includes(at)) before(creates.get(id) ?? none, [at]);
+    if (follows.get(id)?.includes(at)) before(altersOf(id), [at]);
+    for (const other of after) before([...createsOf(other), ...altersOf(other), ...(other.startsWith('attach:') ? (follows.get(other) ?? none) : none)], [at]);
+    for (const other of beforeDropOf) before([at], [...dropsOf(other), ...altersOf(other)]);
+    if (drops.has(swappedId(id)) && creates.get(id)?.includes(at)) before([at], drops.get(swappedId(id))!);
+  });
+  const { order, cycles } = sortTopologically(changes.map(rankOf), edges);
+  for (const at of cycles) {
+    context.note({
+      code: 'cycle', object: changes[at]!.id, message: `${changes[at]!.sql[0]!.split('\n', 1)[0]!} stands in a circle of dependencies`,
+      help: 'Check the order of the statements around it; the proof on a shadow says whether it works',
+    });
+  }
+  return order.map((at) => changes[at]!);
+}
+
+/** Comes or goes with its parent. */
+function lifted(id: string, facts: Facts, find: (id: string) => readonly number[]): readonly number[] {
+  const sequence = id.startsWith('sequence:') ? (facts.objects.get(id) as Sequence).ownedBy : null;
+  const parent = sequence ? partId('column', sequence, sequence.column) : facts.parent(id);
+  return parent === undefined ? [] : find(parent);
+}
+
+
+function push(map: Map<string, number[]>, key: string, value: number): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
