@@ -1,0 +1,15 @@
+import type { Node } from 'libpg-query';
+import { writtenConstraints } from './tables';
+import { pick } from './tree';
+
+/** Statements that work on rows, or on the session: a schema is not changed by them. */
+const OTHERS =
+  /^(Select|Insert|Update|Delete|Merge|Copy|Explain|VariableSet|VariableShow|Transaction|Do|Call|Prepare|Execute|Deallocate|Fetch|ClosePortal|DeclareCursor|Discard|Notify|Listen|Unlisten|CheckPoint|Load|ConstraintsSet)Stmt$/;
+
+/** True for statements that may make others wait for a schema lock: all DDL but a new table that refers to none. */
+export function changesSchema(node: Node): boolean {
+  const [kind = ''] = Object.keys(node);
+  if (OTHERS.test(kind)) return false;
+  const create = pick(node, 'CreateStmt');
+  return !create || create.inhRelations !== undefined || writtenConstraints(node).some(({ constraint }) => constraint.contype === 'CONSTR_FOREIGN');
+}
