@@ -1,0 +1,103 @@
+import type { Catalog } from '../../executors/lib/catalog/catalog';
+import { readCatalog } from '../../executors/lib/catalog/read-catalog';
+import { qualify } from '../../executors/lib/catalog/quote';
+import { applyPlan } from '../../executors/lib/diff/apply-plan';
+import type { Plan } from '../../executors/lib/diff/change';
+import { diffCatalogs } from '../../executors/lib/diff/diff-catalogs';
+import type { SqlClient, SqlFailure } from '../../executors/lib/postgres/sql-client';
+import { splitStatements } from '../../executors/lib/postgres/split-statements';
+import type { Pair } from './fixtures';
+import { dumpDifference } from './normalize-dump';
+import type { Scratch, ScratchServer } from './scratch';
+
+export interface Outcome {
+  readonly direction: 'forward' | 'backward';
+  /** `up`: applying failed; `target`: it led elsewhere; `second`: the second diff is not empty; `rows`: rows were lost; `back`: the way back failed or led elsewhere. */
+  readonly failures: readonly { readonly stage: 'up' | 'target' | 'second' | 'rows' | 'back'; readonly text: string }[];
+  readonly plan: Plan;
+}
+
+/** What the corpus itself gets wrong on this server: nothing is judged. */
+export class Unloadable extends Error {}
+
+/** Roles are of the cluster: the other side may have made them already. */
+async function load(db: SqlClient, script: string): Promise<void> {
+  if (script.trim() === '') return;
+  for (const { text, tree } of await splitStatements(script)) {
+    try {
+      await db.exec(text).catch(async (error: SqlFailure) => {
+        const role = /^role "(.*)" does not exist$/.exec(error.message)?.[1];
+        if (role === undefined) throw error;
+        await db.exec(`CREATE ROLE "${role}"`);
+        await db.exec(text);
+      });
+    } catch (error) {
+      if ('CreateRoleStmt' in tree && (error as SqlFailure).code === '42710') continue;
+      throw new Unloadable(`${(error as Error).message} in ${text.slice(0, 200)}`);
+    }
+  }
+}
+
+/** Both directions of a pair, each there and back. */
+export async function runPair(server: ScratchServer, pair: Pair, roundTrip = true): Promise<Outcome[]> {
+  const open: Scratch[] = [];
+  const make = async (script: string, seed: string) => {
+    const db = await server.open();
+    open.push(db);
+    await load(db, pair.setup);
+    await load(db, script);
+    const state = { db, catalog: await readCatalog(db), dump: await db.dump() };
+    await load(db, seed);
+    await db.exec('RESET ALL');
+    return state;
+  };
+  try {
+    const a = await make(pair.a, pair.seedA);
+    const b = await make(pair.b, pair.seedB);
+    const up = diffCatalogs(a.catalog, b.catalog);
+    const down = diffCatalogs(b.catalog, a.catalog);
+    return [
+      await judge('forward', a, b, up, down, roundTrip), await judge('backward', b, a, down, up, roundTrip),
+    ];
+  } finally {
+    for (const db of open) await db.close().catch(() => undefined);
+    await server.dropRoles();
+  }
+}
+
+interface State { readonly db: Scratch; readonly catalog: Catalog; readonly dump: string | undefined }
+
+async function judge(direction: Outcome['direction'], from: State, to: State, up: Plan, down: Plan, roundTrip: boolean): Promise<Outcome> {
+  const failures: { stage: Outcome['failures'][number]['stage']; text: string }[] = [];
+  const before = await countRows(from.db, from.catalog);
+  const apply = async (plan: Plan, stage: 'up' | 'back', wanted: State): Promise<boolean> => {
+    try {
+      await applyPlan(from.db, plan);
+    } catch (error) {
+      failures.push({ stage, text: `${(error as Error).message}\n${(error as SqlFailure).sql}` });
+      return false;
+    }
+    const dump = await from.db.dump();
+    const difference = dump !== undefined && wanted.dump !== undefined ? dumpDifference(dump, wanted.dump) : [];
+    if (difference.length > 0) failures.push({ stage: stage === 'up' ? 'target' : 'back', text: difference.join('\n') });
+    const second = diffCatalogs(await readCatalog(from.db), wanted.catalog);
+    if (second.statements.length > 0) failures.push({ stage: stage === 'up' ? 'second' : 'back', text: `second diff: ${second.statements.map(({ sql }) => sql).join('\n')}` });
+    return true;
+  };
+  if (await apply(up, 'up', to)) {
+    const after = await countRows(from.db, to.catalog);
+    for (const [table, rows] of before) if (after.has(table) && after.get(table) !== rows) failures.push({ stage: 'rows', text: `${table} had ${rows} rows and has ${after.get(table)}` });
+    if (roundTrip) await apply(down, 'back', from);
+  }
+  return { direction, failures, plan: up };
+}
+
+async function countRows(db: SqlClient, catalog: Catalog): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const table of catalog.tables) {
+    if (table.kind === 'foreign-table') continue;
+    const [row] = await db.query<{ rows: string }>(`SELECT count(*)::text AS rows FROM ${qualify(table)}`);
+    counts.set(table.id, Number(row!.rows));
+  }
+  return counts;
+}
