@@ -7,16 +7,16 @@ import { runThread } from './run-thread';
 import { runWorkers } from './run-workers';
 
 /**
- * Sends a plan's requests and measures the replies, after a warm-up that is not measured.
+ * Sends a plan's requests and measures the replies.
  * @param signal ends the run early; what was measured until then is returned
  */
 export async function runLoad(plan: LoadPlan, signal?: AbortSignal): Promise<Measurement> {
-  const { warmupMs } = plan.shape;
-  if (warmupMs > 0 && !signal?.aborted) {
-    const { amount: _, ...shape } = plan.shape;
-    await send({ ...plan, shape: { ...shape, durationMs: warmupMs } }, signal);
-  }
   return mergeRecordings(await send(plan, signal));
+}
+
+/** Sends them for the warm-up's time, and measures nothing. */
+export async function warmUp({ requests, shape: { amount: _, ...shape } }: LoadPlan, signal?: AbortSignal): Promise<void> {
+  if (shape.warmupMs > 0 && signal?.aborted !== true) await send({ requests, shape: { ...shape, durationMs: shape.warmupMs } }, signal);
 }
 
 async function send(plan: LoadPlan, signal: AbortSignal | undefined): Promise<Recording[]> {

@@ -5,17 +5,17 @@ import { get as getHttps } from 'node:https';
 const PAUSE = 50;
 
 /**
- * Asks a URL until it answers with a status below 500.
+ * Asks a URL until it answers with a status below 500, or with any.
  * @returns `ready`, or why not: the last answer when the time was over, or `stopped`
  */
-export async function awaitReply(url: string, timeoutMs: number, signal: AbortSignal): Promise<{ ready: true } | { ready: false; last: string }> {
+export async function awaitReply(url: string, timeoutMs: number, signal: AbortSignal, anyStatus = false): Promise<{ ready: true } | { ready: false; last: string }> {
   const end = performance.now() + timeoutMs;
   for (let last = 'it was not asked'; ; ) {
     if (signal.aborted) return { ready: false, last: 'stopped' };
     const left = end - performance.now();
     if (left <= 0) return { ready: false, last };
     const status = await ask(url, Math.max(100, Math.min(left, 5000)), signal);
-    if (typeof status === 'number' && status < 500) return { ready: true };
+    if (typeof status === 'number' && (anyStatus || status < 500)) return { ready: true };
     last = typeof status === 'number' ? `it answered ${status}` : status;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, PAUSE);

@@ -16,7 +16,7 @@ const TICK_MS = 10;
 
 /** All processes; undefined where the operating system does not tell. */
 export function readProcessTable(): Map<number, ProcessRow> | undefined {
-  if (process.platform === 'linux') return byPid(readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => readStat(name) ?? []));
+  if (process.platform === 'linux') return byPid(readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => readProcess(Number(name)) ?? []));
   if (process.platform === 'win32') return undefined;
   return byPid(parsePs(execFileSync('ps', ['-axo', 'pid=,ppid=,time=,rss='], { encoding: 'utf8', maxBuffer: 2 ** 26 })));
 }
@@ -25,13 +25,14 @@ function byPid(rows: readonly ProcessRow[]): Map<number, ProcessRow> {
   return new Map(rows.map((row) => [row.pid, row]));
 }
 
-function readStat(pid: string): ProcessRow | undefined {
+/** One process, on Linux. */
+export function readProcess(pid: number): ProcessRow | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name, field 2, stands in parentheses and may hold spaces and parentheses.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
     const at = (index: number): number => Number(fields[index]);
-    return { pid: Number(pid), parent: at(1), cpuMs: (at(11) + at(12) + at(13) + at(14)) * TICK_MS, bytes: at(21) * pageSize() };
+    return { pid, parent: at(1), cpuMs: (at(11) + at(12) + at(13) + at(14)) * TICK_MS, bytes: at(21) * pageSize() };
   } catch {
     return undefined; // it has ended
   }

@@ -1,0 +1,21 @@
+/** Options of a load test as people write them; executors/loadtest/schema.json describes each. */
+export interface LoadtestOptions {
+  readonly url?: string | readonly string[];
+  readonly method?: string;
+  readonly headers?: string | readonly string[];
+  readonly body?: string | object;
+  readonly concurrency?: number;
+  readonly duration?: string | number;
+  readonly amount?: number;
+  readonly rate?: number;
+  readonly pipelining?: number;
+  readonly timeout?: string | number;
+  readonly warmup?: string | number;
+  readonly workers?: number;
+  readonly command?: string;
+  readonly port?: number;
+  readonly readyUrl?: string;
+  readonly readyTimeout?: string | number;
+  readonly thresholds?: string | readonly string[];
+  readonly expectStatus?: string | number | readonly (string | number)[];
+}

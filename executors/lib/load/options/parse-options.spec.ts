@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { programs } from '../testing/programs';
+import { parseDuration } from './parse-duration';
+import type { LoadtestOptions } from './options';
+import { parseOptions } from './parse-options';
+
+const disk = programs();
+afterAll(() => disk.remove());
+const url = 'http://127.0.0.1:1/a';
+const parse = (options: LoadtestOptions) => parseOptions(options, disk.folder);
+const request = (options: LoadtestOptions) => parse({ url, ...options }).value!.requests[0]!;
+const messages = (options: LoadtestOptions) => parse(options).diagnostics.map(({ message }) => message);
+
+describe('parseOptions', () => {
+  it('has defaults', () => {
+    expect(parse({ url })).toEqual({
+      value: {
+        requests: [{ url, method: 'GET', headers: {} }],
+        shape: { concurrency: 10, pipelining: 1, workers: 0, timeoutMs: 10_000, warmupMs: 0, durationMs: 10_000 },
+        readyTimeoutMs: 60_000, thresholds: [], expectStatus: ['2xx'],
+      },
+      diagnostics: [],
+    });
+    expect(parse({ url, amount: 5 }).value!.shape).not.toHaveProperty('durationMs');
+  });
+
+  it('reads headers, credentials and bodies', () => {
+    expect(request({ headers: ['X-A: 1', 'x-a:  2', 'B:c:d'] }).headers).toEqual({ 'X-A': ['1', '2'], B: 'c:d' });
+    expect(request({ url: 'http://ada:p%40ss@127.0.0.1:1/a?b@c' })).toMatchObject({ url: 'http://127.0.0.1:1/a?b@c', headers: { authorization: `Basic ${btoa('ada:p@ss')}` } });
+    expect(request({ body: '{"a":1}' })).toMatchObject({ body: '{"a":1}', headers: { 'content-type': 'application/json' } });
+    expect(request({ body: { a: 1 }, headers: 'Content-Type: application/vnd.a+json' })).toEqual({ url, method: 'GET', body: '{"a":1}', headers: { 'Content-Type': 'application/vnd.a+json' } });
+    expect(request({ body: '{no json' }).headers).toEqual({});
+    writeFileSync(path.join(disk.folder, 'a.json'), '[]');
+    expect(request({ body: '@a.json' })).toMatchObject({ body: Buffer.from('[]'), headers: { 'content-type': 'application/json' } });
+  });
+
+  it('reports all that is wrong at once, each with help', () => {
+    const { value, diagnostics } = parse({
+      url: ['ftp://a', '/a'], method: 'FETCH', headers: ['nonsense', 'a: b\r\nc: d'], body: '@missing', concurrency: 0, duration: 'soon', rate: 0,
+      pipelining: 1.5, port: 3, readyUrl: '/x', thresholds: 'p95', expectStatus: 'ok',
+    });
+    expect(value).toBeUndefined();
+    expect(diagnostics).toHaveLength(14);
+    expect(diagnostics.every(({ help }) => help)).toBe(true);
+  });
+
+  it.each<[LoadtestOptions, string]>([
+    [{}, 'there is no URL to load'], [{ command: 'node x' }, 'there is no URL to load'],
+    [{ url: ['http://127.0.0.1:1', 'http://127.0.0.1:2'], concurrency: 1 }, '--concurrency is 1, fewer than the 2 servers to load'],
+    [{ url, duration: '0s' }, '--duration is "0s"'], [{ url, timeout: '25d' }, '--timeout is "25d"'],
+  ])('refuses %j', (options, message) => expect(messages(options)).toEqual([message]));
+
+  it('takes paths and {port} where the server is started', () => {
+    expect(parse({ command: 'node x', url: ['/a', 'http://localhost:{port}/b'], readyUrl: '/c' }).diagnostics).toEqual([]);
+  });
+});
+
+describe('parseDuration', () => {
+  it.each([[30, 30_000], ['30', 30_000], ['500ms', 500], ['1.5 m', 90_000], ['1h', 3_600_000], ['-1', undefined], ['1d', undefined], ['', undefined]])('%j is %j ms', (text, ms) => expect(parseDuration(text)).toBe(ms));
+});

@@ -1,0 +1,35 @@
+import type { Result } from '../../../../generators/lib/diagnostics';
+import { parseExpectedStatus } from '../verdict/expected-status';
+import { parseThresholds } from '../verdict/parse-threshold';
+import type { LoadtestOptions } from './options';
+import { durationOf, parseShape } from './parse-shape';
+import { parseRequests } from './parse-request';
+import { collectProblems } from './problems';
+import type { LoadSettings } from './settings';
+
+/**
+ * Checks the options of a load test, and reports all that is wrong with them at once.
+ * @param folder what paths are relative to
+ */
+export function parseOptions(options: LoadtestOptions, folder: string): Result<LoadSettings | undefined> {
+  const problems = collectProblems();
+  const { command, port, readyUrl } = options;
+  const requests = parseRequests(options, folder, command !== undefined, problems);
+  const shape = parseShape(options, problems);
+  const origins = new Set(requests.map(({ url }) => /^https?:\/\/[^/?#]*/i.exec(url)?.[0])).size;
+  if (origins > shape.concurrency) problems.invalid(`--concurrency is ${shape.concurrency}, fewer than the ${origins} servers to load`, 'Pass at least one connection for each');
+  if (command === undefined && port !== undefined) problems.invalid('--port is given without --command', 'Put the port into --url, or pass --command to have the server started');
+  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) problems.invalid(`--port is ${JSON.stringify(port)}`, 'Pass a TCP port, or none for a free one');
+  if (readyUrl !== undefined && !(command !== undefined && readyUrl.startsWith('/')) && !/^https?:\/\//.test(readyUrl)) {
+    problems.invalid(`--readyUrl is ${JSON.stringify(readyUrl)}`, 'Pass an address; with --command also a path');
+  }
+  const settings: LoadSettings = {
+    requests, shape,
+    ...(command !== undefined && { server: { command, ...(port !== undefined && { port }) } }),
+    ...(readyUrl !== undefined && { readyUrl }),
+    readyTimeoutMs: durationOf(options, 'readyTimeout', problems) ?? 60_000,
+    thresholds: parseThresholds(options.thresholds, problems),
+    expectStatus: parseExpectedStatus(options.expectStatus, problems),
+  };
+  return { value: problems.found.length === 0 ? settings : undefined, diagnostics: problems.found };
+}

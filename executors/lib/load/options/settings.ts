@@ -1,0 +1,20 @@
+import type { LoadRequest, LoadShape } from '../plan/plan';
+import type { ExpectedStatus } from '../verdict/expected-status';
+import type { Threshold } from '../verdict/threshold';
+
+/** A server that the run starts. */
+export interface ServerSettings {
+  readonly command: string;
+  readonly port?: number;
+}
+
+/** Checked options. The URLs of requests may be paths where a server is started. */
+export interface LoadSettings {
+  readonly requests: readonly LoadRequest[];
+  readonly shape: LoadShape;
+  readonly server?: ServerSettings;
+  readonly readyUrl?: string;
+  readonly readyTimeoutMs: number;
+  readonly thresholds: readonly Threshold[];
+  readonly expectStatus: ExpectedStatus;
+}

@@ -1,0 +1,28 @@
+import type { ExecutorContext } from '@nx/devkit';
+import type { LoadtestSchema } from './schema';
+
+/** `nx run api:loadtest`: starts the server if asked to, loads it, stops it and judges. */
+export default async function loadtestExecutor({ json, ...options }: LoadtestSchema, context: ExecutorContext): Promise<{ success: boolean }> {
+  const { printDiagnostics } = require('../../generators/lib/diagnostics') as typeof import('../../generators/lib/diagnostics');
+  const { listenForInterruption } = require('../lib/load/interruption') as typeof import('../lib/load/interruption');
+  const { runLoadTest } = require('../lib/load/load-test') as typeof import('../lib/load/load-test');
+  const { loadMarkdown } = require('../lib/load/report/to-markdown') as typeof import('../lib/load/report/to-markdown');
+  const { writeReport } = require('../lib/report/write-report') as typeof import('../lib/report/write-report');
+  const project = context.projectName ?? 'workspace';
+  const interruption = listenForInterruption();
+  try {
+    const report = await runLoadTest(options, { project, root: context.root, signal: interruption.signal, progress: (text) => console.error(`loadtest: ${text}`) });
+    const markdown = loadMarkdown(report);
+    const folder = writeReport(context.root, project, context.targetName ?? 'loadtest', { json: report, markdown });
+    if (json) console.log(JSON.stringify(report, null, 2));
+    else {
+      const found = printDiagnostics(report.diagnostics, { cwd: context.root, color: process.stderr.isTTY });
+      if (found) console.error(found);
+      console.log(markdown);
+      console.log(`Report: ${folder}/report.md`);
+    }
+    return { success: report.ok };
+  } finally {
+    interruption.stop();
+  }
+}

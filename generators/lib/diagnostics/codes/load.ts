@@ -1,0 +1,12 @@
+import type { DiagnosticFact } from './fact';
+
+/** Options of load tests, and servers that cannot be loaded. */
+export const LOAD_CODES = {
+  BACKEND_LOAD_TARGET_MISSING: { severity: 'error', title: 'There is nothing to load' },
+  BACKEND_LOAD_OPTION_INVALID: { severity: 'error', title: 'An option of the load test has a value it cannot have' },
+  BACKEND_LOAD_BODY_UNREADABLE: { severity: 'error', title: "The file of the request's body cannot be read" },
+  BACKEND_LOAD_THRESHOLD_SYNTAX: { severity: 'error', title: 'A threshold cannot be understood' },
+  BACKEND_LOAD_PORT_TAKEN: { severity: 'error', title: 'Another process listens on the port that the server is to have' },
+  BACKEND_LOAD_SERVER_EXITED: { severity: 'error', title: 'The server ended by itself' },
+  BACKEND_LOAD_SERVER_NOT_READY: { severity: 'error', title: 'The server did not answer in time' },
+} as const satisfies Record<string, DiagnosticFact>;
