@@ -152,7 +152,10 @@ describe('loadtest', () => {
       const command = program('interrupted', GOOD_SERVER);
       const running = run({ command, url: '/', duration: '60s' });
       const started = setInterval(() => {
-        if (logged('pids-interrupted').length > 0) setTimeout(() => process.emit('SIGINT'), 1500), clearInterval(started);
+        if (logged('pids-interrupted').length > 0) {
+          clearInterval(started);
+          setTimeout(() => process.emit('SIGINT'), 1500);
+        }
       }, 50);
       const report = await running;
       expect(report).toMatchObject({ verdict: 'void', reasons: [expect.stringMatching(/interrupted|stopped/)] });
