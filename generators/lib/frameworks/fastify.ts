@@ -10,7 +10,7 @@ import { emitIndex } from './fastify/emit-index';
 import { emitPlainSchemas } from './fastify/emit-plain-schemas';
 import { emitSerializers } from './fastify/emit-serializers';
 import { sendExample } from './fastify/send-example';
-import { firstOfEachShape } from './fastify/first-of-each-shape';
+import { firstOfEachShape } from './shared/first-of-each-shape';
 
 export { authenticatorsFile, errorsFile, handlerFileHeader };
 

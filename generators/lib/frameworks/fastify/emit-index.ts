@@ -6,7 +6,7 @@ import { HTTP_RUNTIME } from '../shared/runtime-files';
 import { SECURITY_MODULE, securityOf } from '../shared/security-schemes';
 import { PLAIN_SCHEMAS_MODULE } from './emit-plain-schemas';
 import { SERIALIZERS_MODULE, type EmittedSerializers } from './emit-serializers';
-import { routePath } from './route-path';
+import { routePath } from '../shared/find-my-way-path';
 
 /** `routes/index.ts`: the table of routes, `registerRoutes` and a plugin that does the same. */
 export function emitIndex(reachable: readonly Operation[], serializers: EmittedSerializers, context: EmitContext): File {

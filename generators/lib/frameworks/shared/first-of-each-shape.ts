@@ -1,5 +1,5 @@
 import type { Operation } from '../../model';
-import { shapeOf } from './route-path';
+import { shapeOf } from './find-my-way-path';
 
 /**
  * Leaves out operations that no request can reach, because an earlier one has the same method and
