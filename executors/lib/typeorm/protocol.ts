@@ -18,6 +18,8 @@ export interface DataSourceRequest {
 export interface CatalogTask {
   readonly kind: 'catalogs';
   readonly sides: readonly Side[];
+  /** What to do when it is not for PostgreSQL. */
+  readonly otherwise?: StatementsTask;
 }
 
 /** Of a MySQL, MariaDB or SQLite data source: the statements between what is there and its entities. */
@@ -62,6 +64,8 @@ export interface DataSourceDescription {
   readonly migrations: number;
   /** Names of TypeORM's own tables: they are never part of a difference. */
   readonly bookkeeping: { readonly migrations: string; readonly metadata: string; readonly schema?: string };
+  /** Entities and indexes that say `synchronize: false`. */
+  readonly unsynchronized: { readonly tables: readonly string[]; readonly indexes: readonly string[] };
   /** Folder of the latest migration's file, relative to the workspace. */
   readonly migrationsFolder?: string;
 }

@@ -35,6 +35,10 @@ export async function describeSource(source: UserDataSource, version: string, re
   return {
     type, typeormVersion: version, entities: source.entityMetadatas.length, migrations: source.migrations.length,
     bookkeeping: { migrations: migrationsTableName ?? 'migrations', metadata: metadataTableName ?? 'typeorm_metadata', ...(schema !== undefined && { schema }) },
+    unsynchronized: {
+      tables: source.entityMetadatas.filter(({ synchronize }) => !synchronize).map(({ tableName }) => tableName),
+      indexes: source.entityMetadatas.flatMap(({ indices }) => indices.filter(({ synchronize }) => !synchronize).map(({ name }) => name)),
+    },
     ...(file !== undefined && { migrationsFolder: relative(path.dirname(file), request.root) }),
   };
 }

@@ -13,13 +13,16 @@ export async function perform(request: DataSourceRequest): Promise<DataSourceRep
     const { source, version } = await loadDataSource(request);
     redact = redactor(source.options);
     const description = await describeSource(source, version, request, notes);
-    if (request.task.kind === 'catalogs') {
+    const { task } = request;
+    const instead = task.kind === 'catalogs' && description.type !== 'postgres' ? task.otherwise : undefined;
+    if (task.kind === 'catalogs' && !instead) {
       const { readSides } = require('./read-sides') as typeof import('./read-sides');
-      return clean({ description, ...(await readSides(source, request, request.task, description, notes)), diagnostics: notes });
+      return clean({ description, ...(await readSides(source, request, task, description, notes)), diagnostics: notes });
     }
-    if (request.task.kind === 'statements') {
+    const statements = instead ?? (task.kind === 'statements' ? task : undefined);
+    if (statements) {
       const { compareStatements } = require('./statements/compare') as typeof import('./statements/compare');
-      return clean({ description, statements: await compareStatements(source, request, request.task, description, notes), diagnostics: notes });
+      return clean({ description, statements: await compareStatements(source, request, statements, description, notes), diagnostics: notes });
     }
     return clean({ description, diagnostics: notes });
   } catch (error) {
