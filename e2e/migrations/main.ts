@@ -2,11 +2,11 @@ import { loadPairs } from './fixtures';
 import { runPair, Unloadable } from './run-pair';
 import { embeddedServer, openServer } from './scratch';
 
-/** `node -r @swc-node/register e2e/migrations/main.ts [filter] [--short] [--embedded] [--sql]`: a line for each pair that fails, then totals. */
+/** `node -r @swc-node/register e2e/migrations/main.ts [filter] [--short] [--fast] [--keepRoles] [--embedded] [--sql]`: a line for each pair that fails, then totals. */
 async function main(): Promise<void> {
   const filter = new RegExp(process.argv.slice(2).find((word) => !word.startsWith('--')) ?? '');
   const flag = (name: string) => process.argv.includes(name);
-  const server = flag('--embedded') ? embeddedServer : await openServer();
+  const server = flag('--embedded') ? embeddedServer : await openServer({ judge: !flag('--fast'), keepRoles: flag('--keepRoles') });
   const totals = { passed: 0, failed: 0, unloadable: 0 };
   for (const pair of loadPairs().filter(({ name }) => filter.test(name))) {
     try {

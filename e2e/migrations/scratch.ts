@@ -22,7 +22,14 @@ export interface ScratchServer {
   close(): Promise<void>;
 }
 
-export async function openServer(): Promise<ScratchServer> {
+export interface ServerOptions {
+  /** Let pg_dump judge. Default: true. */
+  readonly judge?: boolean;
+  /** Leave the roles that cases made. Default: false. */
+  readonly keepRoles?: boolean;
+}
+
+export async function openServer({ judge = true, keepRoles = false }: ServerOptions = {}): Promise<ScratchServer> {
   const admin = await connectServer(SERVER);
   const roles = async () => (await admin.query<{ name: string }>(`SELECT rolname AS name FROM pg_roles WHERE rolname !~ '^pg_'`)).map(({ name }) => name);
   const known = new Set(await roles());
@@ -40,7 +47,7 @@ export async function openServer(): Promise<ScratchServer> {
     url.pathname = `/${name}`;
     const scratch: Scratch = {
       ...client,
-      dump: async () => (await promisify(execFile)('pg_dump', ['-s', '-d', url.href], { maxBuffer: 1 << 28 })).stdout,
+      dump: async () => (judge ? (await promisify(execFile)('pg_dump', ['-s', '-d', url.href], { maxBuffer: 1 << 28 })).stdout : undefined),
       async close() {
         // Making a database takes a second, emptying one does not; one that does not come out empty is thrown away.
         await emptyDatabase(client).catch(() => undefined);
@@ -54,6 +61,7 @@ export async function openServer(): Promise<ScratchServer> {
     version: Math.floor(Number(version) / 10_000),
     open: async () => idle.pop() ?? (await create()),
     async dropRoles() {
+      if (keepRoles) return;
       for (const role of (await roles()).filter((name) => !known.has(name))) {
         const quoted = `"${role.replaceAll('"', '""')}"`;
         await admin.exec(`DROP ROLE IF EXISTS ${quoted}`).catch(() => undefined);

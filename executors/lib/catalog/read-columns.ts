@@ -1,6 +1,6 @@
 import { partId } from './identity';
 import type { Grant, QualifiedName } from './object';
-import { CLASS, collationName, grantsOf, notOfExtension, sortedOptions, userSchema, type Reader } from './reader';
+import { CLASS, collationName, grantsOf, notOfExtension, userSchema, type Reader } from './reader';
 import type { Column, Identity } from './relations';
 
 export interface ColumnRow {
@@ -17,7 +17,7 @@ export async function readColumns(reader: Reader): Promise<ReadonlyMap<number, r
       CASE WHEN a.attidentity <> '' THEN (${IDENTITY}) END AS "identitySequence", a.attgenerated::text AS generated,
       ${collationName('a.attcollation', 't.typcollation')} AS collation, CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END AS storage,
       ${reader.version >= 140000 ? 'a.attcompression::text' : "''"} AS compression, coalesce(a.attstattarget, -1) AS statistics,
-      ${sortedOptions('a.attoptions')} AS options, coalesce(to_jsonb(a.attfdwoptions), '[]') AS "foreignOptions",
+      ${OPTIONS} AS options, coalesce(to_jsonb(a.attfdwoptions), '[]') AS "foreignOptions",
       a.attislocal AS local, a.attinhcount > 0 AS inherited,
       CASE WHEN a.attacl IS NULL THEN '[]' ELSE ${grantsOf('a.attacl')} END AS grants, col_description(a.attrelid, a.attnum) AS comment
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid
@@ -32,6 +32,9 @@ export async function readColumns(reader: Reader): Promise<ReadonlyMap<number, r
   }
   return byRelation;
 }
+
+// PostgreSQL has these two; builds were met that keep others for themselves there (pg_attver=417566984), new with every table.
+const OPTIONS = `(SELECT coalesce(jsonb_agg(o ORDER BY o), '[]') FROM unnest(a.attoptions) o WHERE o ~ '^n_distinct(_inherited)?=')`;
 
 const IDENTITY = `SELECT jsonb_build_object('dataType', format_type(s.seqtypid, NULL), 'start', s.seqstart::text, 'increment', s.seqincrement::text,
     'minimum', s.seqmin::text, 'maximum', s.seqmax::text, 'cache', s.seqcache::text, 'cycle', s.seqcycle,

@@ -8,7 +8,7 @@ interface Row { class: number; object: number; part: number; toClass: number; to
 export async function readDependencies(reader: Reader, catalog: Pick<Catalog, 'tables' | 'views'>): Promise<Dependency[]> {
   const rows = await reader.rows<Row>(`
     SELECT d.classid::bigint AS class, d.objid::bigint AS object, d.objsubid AS part, d.refclassid::bigint AS "toClass", d.refobjid::bigint AS "to", d.refobjsubid AS "toPart"
-    FROM pg_depend d WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'P', 'S', 'x')`);
+    FROM pg_depend d WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'x')`);
   const found = new Map<string, Dependency>();
   const add = (from: string | undefined, to: string | undefined) => {
     if (from === undefined || to === undefined || from === to) return;

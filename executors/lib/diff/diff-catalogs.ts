@@ -33,7 +33,7 @@ function collectChanges(context: DiffContext): Change[] {
     if (!isDropped(id, context)) continue;
     const parent = goesWith(object, context);
     if (parent === undefined) changes.push(...handlerOf(object.kind).drop(object, context));
-    else if (object.kind === 'constraint' && (object as Constraint).type === 'foreign' && circular.has(parent)) changes.push(...handlerOf(object.kind).drop(object, context));
+    else if (leansOnParent(id, parent, context) || (object.kind === 'constraint' && (object as Constraint).type === 'foreign' && circular.has(parent))) changes.push(...handlerOf(object.kind).drop(object, context));
   }
   for (const [id, object] of to.objects) {
     const before = from.objects.get(id);
@@ -51,6 +51,20 @@ function goesWith(object: CatalogObject, context: DiffContext): string | undefin
   }
   return undefined;
 }
+
+/** A part of a table that uses something which itself uses the table (policy → view → table) goes before both. */
+function leansOnParent(id: string, parent: string, { from, ...context }: DiffContext): boolean {
+  const seen = new Set<string>();
+  const reaches = (other: string): boolean => {
+    if (other === parent) return true;
+    if (seen.has(other) || !isDropped(other, { from, ...context }) || (from.parent(other) ?? other) === parent) return false;
+    seen.add(other);
+    return from.needs(other).some((needed) => reaches(needed) || from.parent(needed) === parent);
+  };
+  return PARTS.test(id) && from.needs(id).some((needed) => /^(view|materialized-view|function|procedure|aggregate):/.test(needed) && reaches(needed));
+}
+
+const PARTS = /^(policy|trigger|rule|default|constraint|index):/;
 
 /** Dropped tables that refer to each other in a circle: none can go before its foreign keys do. */
 function circularTables(context: DiffContext): Set<string> {

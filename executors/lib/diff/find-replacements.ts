@@ -6,6 +6,7 @@ import { handlerOf } from './handlers';
 const TYPE = /^(enum|domain|composite|range):/;
 /** Kinds that stand in the way of a column's new type. */
 const BLOCKS_RETYPE: ReadonlySet<string> = new Set(['view', 'materialized-view', 'function', 'procedure', 'aggregate', 'trigger', 'policy', 'rule']);
+const CANNOT_STAY: ReadonlySet<string> = new Set([...BLOCKS_RETYPE, 'index', 'constraint', 'default', 'statistics']);
 const INTEGERS: ReadonlySet<string> = new Set(['smallint', 'integer', 'bigint']);
 
 /**
@@ -28,7 +29,11 @@ export function findReplacements(context: DiffContext & { readonly anew: Set<str
   };
   for (const [id, before] of from.objects) {
     const after = to.objects.get(id);
-    if (after === undefined) continue;
+    if (after === undefined) {
+      // What stays as it is would still hold on to it: f(a) where f(x, y default 1) takes the place of f(x).
+      for (const dependent of from.neededBy(id)) if (CANNOT_STAY.has(from.objects.get(dependent)?.kind ?? '') && isUnchanged(dependent, context)) replace(dependent);
+      continue;
+    }
     if (before.kind === 'column' && typeChanged(before as TableColumn, after as TableColumn)) retype(before as TableColumn);
     else if (before.kind !== after.kind || handlerOf(before.kind).mustReplace?.(before, after, context)) replace(id);
   }
@@ -59,6 +64,12 @@ function disturb(object: CatalogObject, id: string, replace: (id: string) => voi
     default:
       return replace(object.id);
   }
+}
+
+function isUnchanged(id: string, context: DiffContext): boolean {
+  const before = context.from.objects.get(id);
+  const after = context.to.objects.get(id);
+  return before !== undefined && after !== undefined && handlerOf(before.kind).alter(before, after, context).every(({ verb }) => verb === 'follow');
 }
 
 function typeChanged(from: TableColumn, to: TableColumn): boolean {

@@ -95,3 +95,9 @@ export function privilegeStatements(from: readonly Grant[], to: readonly Grant[]
   }
   return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, group]) => group);
 }
+
+/** REVOKE on a table takes the same privilege from its columns too: what is left of a column's. */
+export function columnGrants(column: readonly Grant[], tableBefore: readonly Grant[], tableAfter: readonly Grant[]): Grant[] {
+  const has = (list: readonly Grant[], { grantee, privilege }: Grant) => list.some((other) => other.grantee === grantee && other.privilege === privilege);
+  return column.filter((grant) => !has(tableBefore, grant) || has(tableAfter, grant));
+}

@@ -16,6 +16,8 @@ export function rankOf({ verb, kind, id, sql }: Change): number {
   if (kind === 'event-trigger') return 950;
   if (verb !== 'follow') return (sql[0]!.includes(' FOREIGN KEY ') ? 330 : 300) + (place.get(kind) ?? 50) / 2;
   if (id.startsWith('attach:')) return 315;
+  // REVOKE on the table would take the columns' too.
+  if (kind === 'column') return 870;
   // An owner of its own would keep a sequence from being owned by a column.
   return / OWNER TO /.test(sql[0]!) ? 800 : / OWNED BY /.test(sql[0]!) ? 700 : 850;
 }

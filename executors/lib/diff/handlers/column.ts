@@ -15,7 +15,7 @@ export const columnHandler: Handler<TableColumn> = {
     const details = attributes(column, undefined, context);
     if (isCreated(table.id, context)) return details;
     // ADD COLUMN on the parent reaches its children.
-    if (column.inherited && !column.local && parentsOf(column, context).some((parent) => context.to.objects.has(parent))) return details;
+    if (column.inherited && !column.local && parentsOf(column).some((parent) => context.to.objects.has(parent))) return details;
     if (column.notNull && column.default === null && column.identity === null && column.generated === null) {
       context.note({
         code: 'needs-backfill', object: column.id, message: `${qualify(table)}.${column.name} is new, NOT NULL and has no default: adding it fails where the table has rows`,
@@ -25,15 +25,24 @@ export const columnHandler: Handler<TableColumn> = {
     return [change('create', column, `ALTER ${tableWord(column)} ${qualify(table)} ADD COLUMN ${columnDefinition(table, column, context)}`), ...details];
   },
   drop(column, context) {
-    if (column.inherited && !column.local && parentsOf(column, context).some((parent) => !context.to.objects.has(parent))) return [];
-    return [change('drop', column, `ALTER ${tableWord(column)} ${qualify(column.table)} DROP COLUMN ${quoteIdentifier(column.name)}`, column.generated ? {} : {
+    if (column.inherited && !column.local && parentsOf(column).some((parent) => !context.to.objects.has(parent) && !isKeptByChild(parent, column.name, context))) return [];
+    const only = isKeptByChild(column.id, column.name, context) ? 'ONLY ' : '';
+    return [change('drop', column, `ALTER ${tableWord(column)} ${only}${qualify(column.table)} DROP COLUMN ${quoteIdentifier(column.name)}`, column.generated ? {} : {
       loses: `the values of ${qualify(column.table)}.${quoteIdentifier(column.name)}`,
     })];
   },
   // A stored expression can go but not come, and before PostgreSQL 17 not change.
   mustReplace: (from, to, context) => to.generated !== null && (from.generated === null || from.generated.kind !== to.generated.kind
     || (!same(from.generated, to.generated) && context.from.catalog.serverVersion < 170000) || from.type !== to.type || from.collation !== to.collation),
-  alter: (from, to, context) => [...changeType(from, to, context), ...attributes(to, from, context)],
+  alter(from, to, context) {
+    if (from.local && !to.local) {
+      context.note({
+        code: 'unsupported-change', object: to.id, message: `${qualify(to.table)}.${to.name} comes from the parent table now, but stays declared on the table too`,
+        help: 'Nothing need be done: only dropping it, with its values, would take the declaration away',
+      });
+    }
+    return [...changeType(from, to, context), ...attributes(to, from, context)];
+  },
 };
 
 function tableWord({ table }: TableColumn): string {
@@ -41,8 +50,16 @@ function tableWord({ table }: TableColumn): string {
 }
 
 /** The same column of the tables it is inherited from. */
-function parentsOf({ table, name }: TableColumn, _context: DiffContext): string[] {
+function parentsOf({ table, name }: TableColumn): string[] {
   return [...table.inherits, ...(table.partitionOf ? [table.partitionOf] : [])].map((parent) => partId('column', parent, name));
+}
+
+/** A child table that had it from here has it as its own afterwards: ONLY leaves it there, with its values. */
+function isKeptByChild(id: string, name: string, { from, to }: DiffContext): boolean {
+  return from.catalog.tables.some((table) => {
+    const column = table.columns.find((other) => other.name === name && other.inherited);
+    return column !== undefined && parentsOf({ ...column, table }).includes(id) && to.objects.has(column.id);
+  });
 }
 
 /** In place, with the rows kept; the default goes before and comes after, since its own cast could fail or leave traces. */
@@ -58,7 +75,7 @@ function changeType(from: TableColumn, to: TableColumn, context: DiffContext): C
 }
 
 function inheritedChange(column: TableColumn, context: DiffContext): boolean {
-  return column.inherited && parentsOf(column, context).some((parent) => context.retyped.has(parent));
+  return column.inherited && parentsOf(column).some((parent) => context.retyped.has(parent));
 }
 
 const ATTRIBUTES = ['notNull', 'notNullName', 'notNullNoInherit', 'identity', 'generated', 'storage', 'compression', 'statistics', 'options', 'foreignOptions'] as const;
@@ -69,7 +86,8 @@ function attributes(to: TableColumn, from: TableColumn | undefined, context: Dif
   if (!fresh && ATTRIBUTES.every((name) => same(from[name], to[name]))) return [];
   const column = `ALTER ${tableWord(to)} ${qualify(to.table)} ALTER COLUMN ${quoteIdentifier(to.name)}`;
   const sql = [
-    ...(fresh ? [] : [...changeGenerated(from, to, column), ...changeNotNull(from, to, column), ...changeIdentity(from, to, column)]),
+    ...(fresh ? [] : [...changeGenerated(from, to, column), ...(to.identity === null ? changeIdentity(from, to, column) : []), ...changeNotNull(from, to, column)]),
+    ...(fresh || to.identity === null ? [] : changeIdentity(from, to, column)),
     ...((fresh ? null : from.storage) === to.storage ? [] : [`${column} SET STORAGE ${(to.storage ?? 'default').toUpperCase()}`]),
     ...(fresh || from.compression === to.compression ? [] : [`${column} SET COMPRESSION ${to.compression ?? 'default'}`]),
     ...((fresh ? -1 : from.statistics) === to.statistics ? [] : [`${column} SET STATISTICS ${to.statistics}`]),
@@ -77,11 +95,11 @@ function attributes(to: TableColumn, from: TableColumn | undefined, context: Dif
     ...(fresh || same(from.foreignOptions, to.foreignOptions) ? [] : [`${column} ${alterForeignOptions(from.foreignOptions, to.foreignOptions)}`]),
   ];
   if (sql.length === 0) return [];
-  return [change('alter', to, sql, fresh ? { after: [to.table.id] } : { after: renumbered(from, to) })];
+  return [change('alter', to, sql, fresh ? { after: [to.table.id] } : { after: renumbered(to) })];
 }
 
 /** An identity column takes the place of a sequence by the same name only once that is gone. */
-function renumbered(_from: TableColumn, to: TableColumn): string[] {
+function renumbered(to: TableColumn): string[] {
   return to.identity === null ? [] : [objectId('sequence', to.identity.sequence)];
 }
 

@@ -1,6 +1,6 @@
 import { qualify, quoteIdentifier } from '../../catalog/quote';
 import { change, type Change } from '../change';
-import { isCreated, isDropped, type DiffContext, type Handler } from '../context';
+import { isCreated, type DiffContext, type Handler } from '../context';
 import type { ColumnDefault } from '../facts';
 import { isDefaultInline } from './column-definition';
 
@@ -9,11 +9,7 @@ export const defaultHandler: Handler<ColumnDefault> = {
     const written = isCreated(fact.column.id, context) && isDefaultInline(fact.table, fact.column, context) && !inheritedOnly(fact, context);
     return written ? [] : set(fact);
   },
-  drop: (fact, context) => {
-    // An identity or generated column has none; a type change dropped it already.
-    if (isDropped(fact.column.id, context)) return [];
-    return [change('drop', fact, `${alterColumn(fact)} DROP DEFAULT`)];
-  },
+  drop: (fact) => [change('drop', fact, `${alterColumn(fact)} DROP DEFAULT`)],
   alter: (from, to, context) => (from.expression === to.expression && !context.retyped.has(to.column.id) ? [] : set(to)),
 };
 

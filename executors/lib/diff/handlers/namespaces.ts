@@ -17,7 +17,7 @@ export const extensionHandler: Handler<Extension> = {
     after: [globalId('schema', extension.schema)],
   })],
   drop: (extension) => [change('drop', extension, drop(extension))],
-  mustReplace: (from, to) => from.schema !== to.schema && !to.relocatable,
+  mustReplace: (from, to, context) => (from.schema !== to.schema && !to.relocatable) || (isOlder(to.version, from.version) && context.from.neededBy(to.id).length === 0),
   alter(from, to) {
     const alter = `ALTER EXTENSION ${quoteIdentifier(to.name)}`;
     const sql = [
@@ -26,6 +26,11 @@ export const extensionHandler: Handler<Extension> = {
     return sql.length === 0 ? [] : [change('alter', to, sql, { after: [globalId('schema', to.schema)], beforeDropOf: [globalId('schema', from.schema)] })];
   },
 };
+
+/** There is no way back by ALTER EXTENSION UPDATE; nothing leans on it, so it goes and comes. */
+function isOlder(version: string, than: string): boolean {
+  return version.localeCompare(than, 'en', { numeric: true }) < 0;
+}
 
 export const collationHandler: Handler<Collation> = {
   create: (collation) => [change('create', collation, `CREATE COLLATION ${qualify(collation)} (${collation.options.join(', ')})`)],

@@ -48,7 +48,7 @@ export const domainHandler: Handler<Domain> = {
     const functions = context.from.needs(from.id).filter((id) => id.startsWith('function:'));
     return [
       // Before the functions that they call go.
-      ...(before.length > 0 ? [change('follow', to, before, { beforeDropOf: functions })] : []),
+      ...(before.length > 0 ? [change('drop', { kind: 'domain', id: `checks:${qualify(to)}` }, before, { beforeDropOf: functions })] : []),
       ...(after.length > 0 ? [change('alter', to, after)] : []),
       ...to.constraints.flatMap((c) => comment(to, c, kept(c, from.constraints) ? from.constraints.find((o) => o.name === c.name) : undefined)),
     ];

@@ -2,7 +2,7 @@ import type { View } from '../../catalog/catalog';
 import { qualify, quoteIdentifier, quoteLiteral } from '../../catalog/quote';
 import { change, type Change } from '../change';
 import { same, type Handler } from '../context';
-import { changeGrants } from '../grants';
+import { changeGrants, columnGrants } from '../grants';
 import { drop, target } from '../targets';
 import { changeOptions, writeOptions } from './options';
 
@@ -38,15 +38,15 @@ function createView(view: View, replace = ''): string {
 
 /** Defaults, comments and privileges of its columns. */
 function columns(view: View, before: View | undefined): Change[] {
-  const sql = view.columns.flatMap((column) => {
+  return view.columns.flatMap((column) => {
     const old = before?.columns.find(({ name }) => name === column.name);
     const name = `${qualify(view)}.${quoteIdentifier(column.name)}`;
     const alter = `ALTER VIEW ${qualify(view)} ALTER COLUMN ${quoteIdentifier(column.name)}`;
-    return [
+    const sql = [
       ...((old?.default ?? null) === column.default ? [] : [column.default === null ? `${alter} DROP DEFAULT` : `${alter} SET DEFAULT ${column.default}`]),
       ...((old?.comment ?? null) === column.comment ? [] : [`COMMENT ON COLUMN ${name} IS ${column.comment === null ? 'NULL' : quoteLiteral(column.comment)}`]),
-      ...changeGrants({ ...column, table: view } as never, old?.grants ?? [], column.grants),
+      ...changeGrants({ ...column, table: view } as never, columnGrants(old?.grants ?? [], before?.grants ?? [], view.grants), column.grants),
     ];
+    return sql.length === 0 ? [] : [change('follow', column, sql, { after: [view.id] })];
   });
-  return sql.length === 0 ? [] : [change('follow', view, sql, { after: [view.id] })];
 }
