@@ -4,6 +4,7 @@ import { ADVICE } from './all-advice';
 import { subjectOf } from './shared/subject';
 
 export { ADVICE } from './all-advice';
+export { suggestIndexes, type MissingIndex } from './shared/missing-indexes';
 
 /** Advice about a schema, the gravest first. Checks that need statistics say nothing about a catalog without them. */
 export function adviseSchema(catalog: Catalog): Finding[] {

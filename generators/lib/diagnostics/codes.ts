@@ -1,3 +1,4 @@
+import { ANALYZE_CODES } from './codes/analyze';
 import { DATA_SOURCE_CODES } from './codes/data-source';
 import { LOAD_CODES } from './codes/load';
 import { OPENAPI_CODES } from './codes/openapi';
@@ -6,6 +7,6 @@ import { RUN_CODES } from './codes/run';
 import { SCHEMA_CODES } from './codes/schema';
 
 /** Every code this package reports, by area; codes are never reused for another meaning. */
-export const DIAGNOSTIC_CODES = { ...OPENAPI_CODES, ...SCHEMA_CODES, ...ROUTES_CODES, ...DATA_SOURCE_CODES, ...RUN_CODES, ...LOAD_CODES };
+export const DIAGNOSTIC_CODES = { ...OPENAPI_CODES, ...SCHEMA_CODES, ...ROUTES_CODES, ...DATA_SOURCE_CODES, ...RUN_CODES, ...LOAD_CODES, ...ANALYZE_CODES };
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;

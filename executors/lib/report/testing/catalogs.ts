@@ -19,5 +19,5 @@ export function catalogOf(text: string): Catalog {
 }
 
 function constraint(type: Constraint['type'], table: string, column: string, references: Constraint['references']): Constraint {
-  return { kind: 'constraint', id: `constraint:public.${table}.${type}_${column}`, schema: 'public', table, name: `${type}_${column}`, type, columns: [column], references, parent: null, definition: type } as Constraint;
+  return { kind: 'constraint', id: `constraint:public.${table}.${type}_${column}`, schema: 'public', table, name: `${type}_${column}`, type, columns: [column], references, parent: null, definition: type } as unknown as Constraint;
 }

@@ -1,0 +1,4 @@
+export { analyze } from './analyze';
+export type { Analysis } from './analysis';
+export type { AnalyzeOptions, FailOn } from './options';
+export { toReport } from './to-report';
