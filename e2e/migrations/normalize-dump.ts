@@ -1,3 +1,5 @@
+import { canonicalSql } from '../../executors/lib/diff/equal-sql';
+
 /**
  * The statements of a `pg_dump -s` as a sorted list, with the columns of each table sorted too: the
  * order of columns and the order in which pg_dump meets objects are no part of a schema.
@@ -8,7 +10,7 @@ export function normalizeDump(dump: string): string[] {
     .slice(1)
     .map((block) => block.replace(/^SET default_[a-z_]+ = .*;\n/gm, '').replace(/^--\n-- PostgreSQL database dump complete[^]*$/m, '').replace(/^\\(un)?restrict .*$/gm, '').trim())
     .flatMap((block) => (block.startsWith('CREATE FUNCTION') || block.startsWith('CREATE PROCEDURE') ? [block] : block.split(/;\n+/)))
-    .map((block) => block.replace(/;$/, '').trim())
+    .map((block) => canonicalSql(block.replace(/;$/, '').trim()))
     .filter((block) => block !== '');
   return blocks.map((block) => (/^CREATE (UNLOGGED |FOREIGN )?TABLE /.test(block) ? sortColumns(block) : block)).sort();
 }

@@ -49,7 +49,8 @@ function buildTable(reader: Reader, row: TableRow, columns: readonly ColumnRow[]
     persistence: PERSISTENCE[row.persistence]!,
     partitionOf: isPartition ? { ...parents[0]!, bound: bound ?? 'DEFAULT' } : null,
     inherits: isPartition ? [] : parents,
-    replicaIdentity: REPLICA[row.replicaIdentity]!,
+    // A foreign table has none to set, and PostgreSQL stores "nothing".
+    replicaIdentity: kind === 'foreign-table' ? 'default' : REPLICA[row.replicaIdentity]!,
     columns: columns.map((column) => buildColumn(reader, row, column, notNulls.get(`${oid}/${column.position}`))),
   };
 }

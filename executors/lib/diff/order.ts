@@ -29,7 +29,7 @@ export function orderChanges(changes: readonly Change[], context: DiffContext): 
   const altersOf = (id: string) => alters.get(id) ?? none;
   for (const [id, object] of from.objects) {
     for (const needed of from.needs(id)) {
-      const swapped = anew.has(needed) && drops.has(swappedId(needed));
+      const swapped = anew.has(needed) && /^(enum|domain|composite|range):/.test(needed);
       before(dropsOf(id), dropsOf(needed));
       before(dropsOf(id), altersOf(needed));
       before(altersOf(id), dropsOf(needed));
@@ -53,7 +53,12 @@ export function orderChanges(changes: readonly Change[], context: DiffContext): 
     for (const other of beforeDropOf) before([at], [...dropsOf(other), ...altersOf(other)]);
     if (drops.has(swappedId(id)) && creates.get(id)?.includes(at)) before([at], drops.get(swappedId(id))!);
   });
-  const { order, cycles } = sortTopologically(changes.map(rankOf), edges);
+  const wishes: [number, number][] = [];
+  for (const [id, names] of mentions(context)) {
+    const own = [...createsOf(id), ...altersOf(id)];
+    for (const name of names) for (const a of createsOf(name)) for (const b of own) if (a !== b) wishes.push([a, b]);
+  }
+  const { order, cycles } = sortTopologically(changes.map(rankOf), edges, wishes);
   for (const at of cycles) {
     context.note({
       code: 'cycle', object: changes[at]!.id, message: `${changes[at]!.sql[0]!.split('\n', 1)[0]!} stands in a circle of dependencies`,
@@ -61,6 +66,20 @@ export function orderChanges(changes: readonly Change[], context: DiffContext): 
     });
   }
   return order.map((at) => changes[at]!);
+}
+
+/** New relations and routines that a quoted body has the names of: PostgreSQL does not record what it uses. */
+function mentions(context: DiffContext): [string, string[]][] {
+  const { catalog } = context.to;
+  const byName = new Map<string, string[]>();
+  for (const object of [...catalog.routines, ...catalog.aggregates, ...catalog.tables, ...catalog.views]) {
+    if (isCreated(object.id, context)) byName.set(object.name, [...(byName.get(object.name) ?? []), object.id]);
+  }
+  if (byName.size === 0) return [];
+  return catalog.routines.flatMap(({ id, body }): [string, string[]][] => {
+    const words = new Set(body?.match(/[A-Za-z_][\w$]*/g) ?? []);
+    return body === null ? [] : [[id, [...words].flatMap((word) => byName.get(word) ?? []).filter((other) => other !== id)]];
+  });
 }
 
 /** Comes or goes with its parent. */

@@ -3,7 +3,7 @@ import type { Change } from './change';
 /** Where dependencies leave the order open: what others are likely to need first. Quoted function bodies say nothing of what they use. */
 const CREATE = [
   'schema', 'extension', 'collation', 'text-search-template', 'text-search-parser', 'text-search-dictionary', 'text-search-configuration', 'foreign-data-wrapper',
-  'server', 'user-mapping', 'enum', 'composite', 'domain', 'range', 'sequence', 'table', 'foreign-table', 'column', 'procedure', 'function', 'aggregate', 'default',
+  'server', 'user-mapping', 'enum', 'composite', 'domain', 'range', 'sequence', 'table', 'foreign-table', 'procedure', 'function', 'aggregate', 'column', 'default',
   'view', 'constraint', 'index', 'statistics', 'materialized-view', 'rule', 'trigger', 'policy', 'publication', 'subscription',
 ];
 const place = new Map(CREATE.map((kind, at) => [kind, at]));

@@ -1,35 +1,49 @@
 /**
  * Kahn's algorithm; among the nodes that are free the one of the lowest rank comes first, then the one
- * given first. A circle is cut at its node of the lowest rank, which `cycles` names.
+ * given first. Soft edges are wishes: where they close a circle, those that are left fall. A circle of
+ * others is cut at its node of the lowest rank, which `cycles` names.
  */
-export function sortTopologically(ranks: readonly number[], edges: readonly (readonly [number, number])[]): { order: number[]; cycles: number[] } {
-  const next: number[][] = ranks.map(() => []);
+export function sortTopologically(
+  ranks: readonly number[], edges: readonly (readonly [number, number])[], soft: readonly (readonly [number, number])[] = [],
+): { order: number[]; cycles: number[] } {
+  const hard = adjacency(ranks.length, edges);
+  const wishes = adjacency(ranks.length, soft);
   const waits = ranks.map(() => 0);
-  const seen = new Set<number>();
-  for (const [a, b] of edges) {
-    const key = a * ranks.length + b;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    next[a]!.push(b);
-    waits[b]!++;
-  }
+  for (const list of [...hard, ...wishes]) for (const node of list) waits[node]!++;
   const comes = (a: number, b: number) => ranks[a]! - ranks[b]! || a - b;
   const heap: number[] = [];
   const done = ranks.map(() => false);
   ranks.forEach((_, node) => waits[node] === 0 && pushHeap(heap, node, comes));
   const order: number[] = [];
   const cycles: number[] = [];
+  const release = (followers: readonly number[]) => {
+    for (const follower of followers) if (--waits[follower]! === 0 && !done[follower]) pushHeap(heap, follower, comes);
+  };
+  let wishing = true;
   while (order.length < ranks.length) {
     let node = popHeap(heap, comes);
+    if (node === undefined && wishing) {
+      wishing = false;
+      wishes.forEach((followers, at) => done[at] || release(followers));
+      continue;
+    }
     if (node === undefined) {
       node = ranks.map((_, at) => at).filter((at) => !done[at]).sort(comes)[0]!;
       cycles.push(node);
     } else if (done[node]) continue;
     done[node] = true;
     order.push(node);
-    for (const follower of next[node]!) if (--waits[follower]! === 0 && !done[follower]) pushHeap(heap, follower, comes);
+    release(hard[node]!);
+    if (wishing) release(wishes[node]!);
   }
   return { order, cycles };
+}
+
+/** Followers of each node, each once. */
+function adjacency(nodes: number, edges: readonly (readonly [number, number])[]): number[][] {
+  const next: Set<number>[] = Array.from({ length: nodes }, () => new Set());
+  for (const [a, b] of edges) next[a]!.add(b);
+  return next.map((set) => [...set]);
 }
 
 type Compare = (a: number, b: number) => number;

@@ -2,6 +2,7 @@ import type { Enabled, EventTrigger, Policy, Rule, Trigger } from '../../catalog
 import { qualify, quoteIdentifier, quoteLiteral, quoteRole } from '../../catalog/quote';
 import { change, type Change } from '../change';
 import { same, type DiffContext, type Handler } from '../context';
+import { equalSql } from '../equal-sql';
 import { drop, relationOf } from '../targets';
 
 const WORDS: Readonly<Record<Enabled, string>> = { origin: 'ENABLE', replica: 'ENABLE REPLICA', always: 'ENABLE ALWAYS', disabled: 'DISABLE' };
@@ -9,7 +10,7 @@ const WORDS: Readonly<Record<Enabled, string>> = { origin: 'ENABLE', replica: 'E
 export const triggerHandler: Handler<Trigger> = {
   create: (trigger, context) => [...(trigger.inherited ? [] : [change('create', trigger, trigger.definition)]), ...firing(trigger, undefined, context)],
   drop: (trigger) => (trigger.inherited ? [] : [change('drop', trigger, drop(trigger))]),
-  mustReplace: (from, to) => from.definition !== to.definition,
+  mustReplace: (from, to) => !equalSql(from.definition, to.definition),
   alter: (from, to, context) => firing(to, from, context),
 };
 
@@ -18,7 +19,7 @@ export const ruleHandler: Handler<Rule> = {
   drop: (rule) => [change('drop', rule, drop(rule))],
   mustReplace: () => false,
   alter: (from, to, context) => [
-    ...(from.definition === to.definition ? [] : [change('alter', to, to.definition.replace(/^CREATE RULE/, 'CREATE OR REPLACE RULE'))]), ...firing(to, from, context),
+    ...(equalSql(from.definition, to.definition) ? [] : [change('alter', to, to.definition.replace(/^CREATE RULE/, 'CREATE OR REPLACE RULE'))]), ...firing(to, from, context),
   ],
 };
 
@@ -38,8 +39,8 @@ export const policyHandler: Handler<Policy> = {
   mustReplace: (from, to) => from.command !== to.command || from.permissive !== to.permissive || (from.using !== null && to.using === null) || (from.check !== null && to.check === null),
   alter(from, to) {
     const parts = [
-      same(from.roles, to.roles) ? '' : ` TO ${to.roles.map(quoteRole).join(', ')}`, from.using === to.using ? '' : ` USING (${to.using})`,
-      from.check === to.check ? '' : ` WITH CHECK (${to.check})`,
+      same(from.roles, to.roles) ? '' : ` TO ${to.roles.map(quoteRole).join(', ')}`, equalSql(from.using, to.using) ? '' : ` USING (${to.using})`,
+      equalSql(from.check, to.check) ? '' : ` WITH CHECK (${to.check})`,
     ].join('');
     return parts === '' ? [] : [change('alter', to, `ALTER POLICY ${quoteIdentifier(to.name)} ON ${relationOf(to)}${parts}`)];
   },

@@ -1,6 +1,6 @@
-import type { Column, Identity } from '../../catalog/catalog';
+import type { Column, Identity, QualifiedName, SequenceOptions } from '../../catalog/catalog';
 import { objectId, partId } from '../../catalog/identity';
-import { qualify, quoteIdentifier } from '../../catalog/quote';
+import { qualify, quoteIdentifier, quoteLiteral } from '../../catalog/quote';
 import { change, type Change } from '../change';
 import { isCreated, same, type DiffContext, type Handler } from '../context';
 import type { TableColumn } from '../facts';
@@ -41,7 +41,10 @@ export const columnHandler: Handler<TableColumn> = {
         help: 'Nothing need be done: only dropping it, with its values, would take the declaration away',
       });
     }
-    return [...changeType(from, to, context), ...attributes(to, from, context)];
+    const type = changeType(from, to, context);
+    const rest = attributes(to, from, context);
+    // Bounds of an identity that the narrower type cannot hold go first.
+    return isNarrower(from.identity, to.identity) ? [...rest, ...type] : [...type, ...rest];
   },
 };
 
@@ -119,13 +122,13 @@ function changeNotNull(from: TableColumn, to: TableColumn, column: string): stri
 function changeIdentity(from: TableColumn, to: TableColumn, column: string): string[] {
   if (same(from.identity, to.identity)) return [];
   if (to.identity === null) return [`${column} DROP IDENTITY`];
-  const { always, sequence, ...options } = to.identity;
+  const { always, sequence } = to.identity;
   const kind = always ? 'ALWAYS' : 'BY DEFAULT';
   if (from.identity === null) return addIdentity(to, column, kind);
   const changed = changedOptions(from.identity, to.identity);
   return [
     ...(from.identity.always === always ? [] : [`${column} SET GENERATED ${kind}`]),
-    ...(options.dataType === from.identity.dataType ? [] : [`ALTER SEQUENCE ${qualify(from.identity.sequence)} AS ${options.dataType}`]),
+    ...intoBounds(from.identity.sequence, from.identity, to.identity),
     ...(changed.length > 0 ? [`${column} ${changed.map((option) => `SET ${option}`).join(' ')}`] : []),
     ...(same(from.identity.sequence, sequence) ? [] : [`ALTER SEQUENCE ${qualify(from.identity.sequence)} RENAME TO ${quoteIdentifier(sequence.name)}`]),
   ];
@@ -138,11 +141,28 @@ function addIdentity({ table, name, identity }: TableColumn, column: string, kin
   const next = rest.increment.startsWith('-') ? 'min' : 'max';
   return [
     `${column} ADD GENERATED ${kind} AS IDENTITY (${options})`,
-    `SELECT pg_catalog.setval('${qualify(sequence).replaceAll("'", "''")}', ${next}(${quoteIdentifier(name)})) FROM ${qualify(table)} HAVING ${next}(${quoteIdentifier(name)}) IS NOT NULL`,
+    `SELECT pg_catalog.setval(${quoteLiteral(qualify(sequence))}, ${next}(${quoteIdentifier(name)})) FROM ${qualify(table)} HAVING ${next}(${quoteIdentifier(name)}) IS NOT NULL`,
   ];
 }
 
-export function changedOptions(from: Omit<Identity, 'always' | 'sequence'>, to: Omit<Identity, 'always' | 'sequence'>): string[] {
+function isNarrower(from: Identity | null, to: Identity | null): boolean {
+  return from !== null && to !== null && (BigInt(to.maximum) < BigInt(from.maximum) || BigInt(to.minimum) > BigInt(from.minimum));
+}
+
+/** Before bounds close in, the sequence steps inside the new ones; where it stands is not known here. */
+export function intoBounds(sequence: QualifiedName, from: SequenceOptions, to: SequenceOptions): string[] {
+  if (BigInt(to.maximum) >= BigInt(from.maximum) && BigInt(to.minimum) <= BigInt(from.minimum)) return [];
+  const name = qualify(sequence);
+  const wider = [
+    ...(BigInt(to.minimum) < BigInt(from.minimum) ? [`MINVALUE ${to.minimum}`] : []), ...(BigInt(to.maximum) > BigInt(from.maximum) ? [`MAXVALUE ${to.maximum}`] : []),
+  ];
+  return [
+    ...(wider.length > 0 ? [`ALTER SEQUENCE ${name} ${wider.join(' ')}`] : []),
+    `SELECT pg_catalog.setval(${quoteLiteral(name)}, least(greatest(last_value, ${to.minimum}), ${to.maximum}), is_called AND last_value BETWEEN ${to.minimum} AND ${to.maximum}) FROM ${name}`,
+  ];
+}
+
+export function changedOptions(from: SequenceOptions, to: SequenceOptions): string[] {
   return [
     ...(from.increment === to.increment ? [] : [`INCREMENT BY ${to.increment}`]), ...(from.minimum === to.minimum ? [] : [`MINVALUE ${to.minimum}`]),
     ...(from.maximum === to.maximum ? [] : [`MAXVALUE ${to.maximum}`]), ...(from.start === to.start ? [] : [`START WITH ${to.start}`]),

@@ -2,6 +2,7 @@ import type { Constraint } from '../../catalog/catalog';
 import { qualify, quoteIdentifier } from '../../catalog/quote';
 import { change } from '../change';
 import { isCreated, type DiffContext, type Handler } from '../context';
+import { equalSql } from '../equal-sql';
 import { relationOf } from '../targets';
 import { attachId } from './table';
 
@@ -22,7 +23,7 @@ export const constraintHandler: Handler<Constraint> = {
     if (parent !== null && (!to.objects.has(parent) || anew.has(parent)) && from.objects.has(parent)) return [];
     return [change('drop', constraint, `ALTER TABLE ${relationOf(constraint)} DROP CONSTRAINT ${quoteIdentifier(constraint.name)}`)];
   },
-  mustReplace: (from, to) => definition(from) !== definition(to) || (from.validated && !to.validated),
+  mustReplace: (from, to) => !equalSql(definition(from), definition(to)) || (from.validated && !to.validated),
   alter(from, to) {
     if (from.definition === to.definition || to.parent !== null || (to.inherited && !to.local)) return [];
     const constraint = `CONSTRAINT ${quoteIdentifier(to.name)}`;

@@ -2,6 +2,7 @@ import type { Index } from '../../catalog/catalog';
 import { qualify, quoteIdentifier } from '../../catalog/quote';
 import { change, type Change } from '../change';
 import { isDropped, same, type Handler } from '../context';
+import { canonicalSql } from '../equal-sql';
 import { relationOf } from '../targets';
 import { changeOptions } from './options';
 
@@ -32,7 +33,7 @@ function inPlace(index: Index, sql: readonly string[]): Change[] {
 /** What makes it another index. */
 function shape(index: Index): unknown {
   const { method, unique, nullsNotDistinct, keys, include, predicate, table, valid } = index;
-  return { method, unique, nullsNotDistinct, keys, include, predicate, table, valid };
+  return { method, unique, nullsNotDistinct, keys, include, predicate: predicate === null ? null : canonicalSql(predicate), table, valid };
 }
 
 function details(index: Index, before: Index | undefined): Change[] {

@@ -4,14 +4,14 @@ import { qualify, quoteIdentifier } from '../../catalog/quote';
 import { change, type Change } from '../change';
 import { isDropped, same, type Handler } from '../context';
 import { drop } from '../targets';
-import { changedOptions } from './column';
+import { changedOptions, intoBounds } from './column';
 import { sequenceOptions } from './column-definition';
 
 export const sequenceHandler: Handler<Sequence> = {
   create(sequence, { from }) {
     const words = sequence.persistence === 'unlogged' ? 'UNLOGGED ' : sequence.persistence === 'temporary' ? 'TEMPORARY ' : '';
     // An identity column may hold the name until it lets go of it.
-    const holder = from.catalog.tables.flatMap(({ columns }) => columns).find(({ identity }) => identity !== null && same(identity.sequence, { schema: sequence.schema, name: sequence.name }));
+    const holder = from.catalog.tables.flatMap(({ columns }) => columns).find(({ identity }) => identity !== null && qualify(identity.sequence) === qualify(sequence));
     return [
       change('create', sequence, `CREATE ${words}SEQUENCE ${qualify(sequence)} AS ${sequence.dataType} ${sequenceOptions(sequence)}`, holder ? { after: [holder.id] } : {}),
       ...ownedBy(sequence, undefined),
@@ -26,6 +26,7 @@ export const sequenceHandler: Handler<Sequence> = {
     const options = changedOptions(from, to);
     const type = from.dataType === to.dataType ? [] : [`AS ${to.dataType}`];
     const sql = [
+      ...intoBounds(to, from, to),
       ...(options.length + type.length > 0 ? [`ALTER SEQUENCE ${qualify(to)} ${[...type, ...options].join(' ')}`] : []),
       ...(from.persistence === to.persistence ? [] : [`ALTER SEQUENCE ${qualify(to)} SET ${to.persistence === 'unlogged' ? 'UNLOGGED' : 'LOGGED'}`]),
     ];

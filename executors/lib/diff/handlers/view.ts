@@ -2,6 +2,7 @@ import type { View } from '../../catalog/catalog';
 import { qualify, quoteIdentifier, quoteLiteral } from '../../catalog/quote';
 import { change, type Change } from '../change';
 import { same, type Handler } from '../context';
+import { equalSql } from '../equal-sql';
 import { changeGrants, columnGrants } from '../grants';
 import { drop, target } from '../targets';
 import { changeOptions, writeOptions } from './options';
@@ -10,16 +11,16 @@ export const viewHandler: Handler<View> = {
   create: (view) => [change('create', view, createView(view)), ...columns(view, undefined)],
   drop: (view) => [change('drop', view, drop(view))],
   mustReplace(from, to, context) {
-    if (from.kind === 'materialized-view') return from.definition !== to.definition;
+    if (from.kind === 'materialized-view') return !equalSql(from.definition, to.definition);
     const shape = (view: View) => view.columns.map(({ name, type, collation }) => ({ name, type, collation }));
     // CREATE OR REPLACE adds columns at the end and changes none.
-    return !same(shape(from), shape(to).slice(0, from.columns.length)) || (from.definition !== to.definition && context.from.needs(from.id).some((id) => context.retyped.has(id)));
+    return !same(shape(from), shape(to).slice(0, from.columns.length)) || (!equalSql(from.definition, to.definition) && context.from.needs(from.id).some((id) => context.retyped.has(id)));
   },
   alter(from, to) {
     const alter = `ALTER ${target(to)}`;
-    const sql = from.definition === to.definition ? changeOptions(alter, from.options, to.options) : [createView(to, 'OR REPLACE ')];
+    const sql = equalSql(from.definition, to.definition) ? changeOptions(alter, from.options, to.options) : [createView(to, 'OR REPLACE ')];
     const late = [
-      ...(from.definition === to.definition || from.options.every((option) => to.options.includes(option)) ? [] : changeOptions(alter, from.options, to.options).filter((text) => text.includes(' RESET '))),
+      ...(equalSql(from.definition, to.definition) || from.options.every((option) => to.options.includes(option)) ? [] : changeOptions(alter, from.options, to.options).filter((text) => text.includes(' RESET '))),
       ...(from.populated === to.populated ? [] : [`REFRESH MATERIALIZED VIEW ${qualify(to)}${to.populated ? '' : ' WITH NO DATA'}`]),
       ...(from.accessMethod === to.accessMethod ? [] : [`${alter} SET ACCESS METHOD ${quoteIdentifier(to.accessMethod ?? 'heap')}`]),
       ...(from.tablespace === to.tablespace ? [] : [`${alter} SET TABLESPACE ${quoteIdentifier(to.tablespace ?? 'pg_default')}`]),
