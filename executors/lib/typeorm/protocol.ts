@@ -12,6 +12,8 @@ export interface DataSourceRequest {
   /** A PostgreSQL or MySQL server where scratch databases may be made; embedded or in memory when absent. */
   readonly shadow?: string;
   readonly task: Task;
+  /** Compile with types: slower, and needed where a column's type is an alias of another file. */
+  readonly typed?: boolean;
 }
 
 /** Of a PostgreSQL data source: catalogs of what its entities and its migrations make. */
@@ -49,6 +51,8 @@ export interface Rename {
 /** What the child answers. Errors among the diagnostics mean that the rest may be missing. */
 export interface DataSourceReply {
   readonly diagnostics: readonly Diagnostic[];
+  /** A column's type was not known without types: ask again with `typed`. */
+  readonly needsTypes?: boolean;
   readonly description?: DataSourceDescription;
   readonly catalogs?: Partial<Record<Side, Catalog>>;
   /** What the replay of the migrations ran, in its order. */

@@ -22,6 +22,7 @@ export async function readDataSource(request: DataSourceRequest): Promise<DataSo
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => void (words = (words + chunk.toString()).slice(-4000)));
   try {
     const reply = await answer(child, request);
+    if (reply?.needsTypes && !request.typed) return await readDataSource({ ...request, typed: true });
     if (reply !== undefined) return reply;
     const last = redactConnection(words.trim().split('\n').filter((line) => /\w/.test(line)).at(-1) ?? '');
     return failed({
@@ -37,7 +38,7 @@ function start(root: string): ChildProcess {
   const extension = path.extname(__filename);
   const main = path.join(__dirname, 'child', `main${extension}`);
   const entry = extension === '.ts' ? ['--eval', fromSource(main)] : [main];
-  return spawn(process.execPath, ['--no-warnings', ...entry], { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' });
+  return spawn(process.execPath, ['--no-warnings', '--enable-source-maps', ...entry], { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' });
 }
 
 /** Its answer, or undefined when it ends without one. */

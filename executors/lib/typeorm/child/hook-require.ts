@@ -1,16 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import Module from 'node:module';
 import path from 'node:path';
+import type { Compiler } from './compilers';
 
-type Compile = (source: string, file: string, options: object) => string;
 interface Loader {
   readonly _extensions: Record<string, (module: NodeModule & { _compile(code: string, file: string): void }, file: string) => void>;
   _resolveFilename(request: string, parent: NodeModule | undefined, ...rest: unknown[]): string;
 }
 
-/** Lets `require` load TypeScript by swc, with the semantics that tsc's output has. */
-export function hookRequire(options: object): void {
-  const { compile } = require('@swc-node/register/register') as { compile: Compile };
+/** Lets `require` load TypeScript, with the semantics that tsc's output has. */
+export function hookRequire(compile: Compiler): void {
   const loader = Module as unknown as Loader;
   const patient = patientExports();
   for (const extension of ['.ts', '.tsx', '.cts', '.mts']) {
@@ -18,7 +17,7 @@ export function hookRequire(options: object): void {
     loader._extensions[extension] = (module, file) => {
       if (file.startsWith(OWN)) return previous(module, file);
       patient.add(module.exports as object);
-      module._compile(compile(readFileSync(file, 'utf8'), file, { ...options }), file);
+      module._compile(compile(file), file);
     };
   }
   const resolve = loader._resolveFilename;

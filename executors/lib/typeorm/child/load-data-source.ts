@@ -15,7 +15,7 @@ export interface LoadedDataSource {
 }
 
 /** Loads the user's data source without letting it connect. */
-export async function loadDataSource({ file, root, exportName }: DataSourceRequest): Promise<LoadedDataSource> {
+export async function loadDataSource({ file, root, exportName, typed = false }: DataSourceRequest): Promise<LoadedDataSource> {
   const shown = path.relative(root, file).split(path.sep).join('/');
   const entry = resolveTypeorm(file, shown);
   const version = versionOf(entry);
@@ -25,7 +25,7 @@ export async function loadDataSource({ file, root, exportName }: DataSourceReque
       help: 'Install TypeORM 0.3.20 or newer, below 2.', position: { file: shown, line: 1, column: 1 },
     });
   }
-  registerTypeScript(file, root);
+  registerTypeScript(file, root, typed);
   const { DataSource } = require(entry) as UserTypeorm;
   const { initialize } = DataSource.prototype;
   // `export default new DataSource(…).initialize()` would connect while it is loaded.

@@ -26,10 +26,18 @@ export async function perform(request: DataSourceRequest): Promise<DataSourceRep
     }
     return clean({ description, diagnostics: notes });
   } catch (error) {
-    return clean({ diagnostics: [...notes, ...userError(error, request)] });
+    return clean({ diagnostics: [...notes, ...userError(error, request)], needsTypes: isUntyped(error) });
   }
 
   function clean(reply: DataSourceReply): DataSourceReply {
     return { ...reply, diagnostics: reply.diagnostics.map((d) => ({ ...d, message: redact(d.message), ...(d.help !== undefined && { help: redact(d.help) }) })) };
   }
+}
+
+/**
+ * `@Column() state: State` where State is a union in another file: a compiler that sees one file at a
+ * time writes `Object` for it, tsc writes `String`.
+ */
+function isUntyped(error: unknown): boolean {
+  return error instanceof Error && error.name === 'DataTypeNotSupportedError' && error.message.includes('"Object"');
 }

@@ -2,17 +2,19 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { swcCompiler, typedCompiler } from './compilers';
 import { hookRequire } from './hook-require';
 
 /**
  * Lets this process load TypeScript as TypeORM needs it, decorators with their metadata, by the
  * `compilerOptions` of the nearest tsconfig (its `paths`, too), in CommonJS as in ES modules.
+ * @param typed by TypeScript itself with all types, not by swc
  */
-export function registerTypeScript(file: string, root: string): void {
+export function registerTypeScript(file: string, root: string, typed: boolean): void {
   const project = writeProject(file, root);
   process.env['SWC_NODE_PROJECT'] = project;
   const { readDefaultTsConfig } = require('@swc-node/register/read-default-tsconfig') as { readDefaultTsConfig(file: string): object };
-  hookRequire({ ...readDefaultTsConfig(project), module: COMMON_JS });
+  hookRequire(typed ? typedCompiler(project, file) : swcCompiler({ ...readDefaultTsConfig(project), module: COMMON_JS }));
   (require('node:module') as typeof import('node:module')).register('@swc-node/register/esm', pathToFileURL(__filename).href);
 }
 
