@@ -12,6 +12,7 @@ import type { AnalyzeOptions } from './options';
 import { readLive, type Live } from './read-live';
 import { readProject, type ProjectSchema } from './read-project';
 import { judge } from './verdict';
+import { warmShadow, type WarmShadow } from './warm-shadow';
 import { writeIndexMigrations } from './suggest-indexes';
 
 /**
@@ -19,15 +20,24 @@ import { writeIndexMigrations } from './suggest-indexes';
  * hints about the code. Without `connection` it reads the project alone; it changes no database.
  */
 export async function analyze(options: AnalyzeOptions, now = Date.now()): Promise<Analysis> {
-  const { root, project, dataSource, connection, nPlusOne = true } = options;
+  const { dataSource, nPlusOne = true } = options;
   const reading = dataSource === undefined ? undefined : readProject(dataSource, options);
   // The data source loads in a process of its own: meanwhile this one has time.
   const hints = nPlusOne ? hintNPlusOne(options) : {};
-  const schema = await reading;
+  const warm = warmShadow(options);
+  try {
+    return await analyzeWith(options, await reading, hints, warm, now);
+  } finally {
+    await warm.close();
+  }
+}
+
+async function analyzeWith(options: AnalyzeOptions, schema: ProjectSchema | undefined, hints: Part, warm: WarmShadow, now: number): Promise<Analysis> {
+  const { root, project, connection } = options;
   const { live, diagnostics } = connection === undefined ? { live: undefined, diagnostics: [] } : await connect(connection, schema);
   const parts: Part[] = [{ diagnostics: [...(schema?.diagnostics ?? []), ...diagnostics], facts: factsOf(schema, live) }];
   if (schema) parts.push(driftOfProject(schema, project, root));
-  parts.push(await judgePending(options, schema, live));
+  parts.push(await judgePending(options, schema, live, warm));
   if (live) parts.push(await liveParts(options, schema, live));
   if (options.compare !== undefined) parts.push(await compareWith(options.compare, schema, options));
   const advised = live?.catalog ?? schema?.wanted ?? schema?.migrated;

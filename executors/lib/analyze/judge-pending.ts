@@ -7,9 +7,10 @@ import type { AnalyzeOptions } from './options';
 import { knowsMigration, pendingMigration, pendingOf, pendingScript } from './pending';
 import type { Live } from './read-live';
 import type { ProjectSchema } from './read-project';
+import type { WarmShadow } from './warm-shadow';
 
 /** Rules and observations for what runs next: pending migrations, and `file` after them. */
-export async function judgePending({ root, since, file, shadow, exclude }: AnalyzeOptions, schema: ProjectSchema | undefined, live: Live | undefined): Promise<Part> {
+export async function judgePending({ root, since, file, shadow, exclude }: AnalyzeOptions, schema: ProjectSchema | undefined, live: Live | undefined, warm: WarmShadow): Promise<Part> {
   const migrations = schema?.migrations ?? [];
   if (since !== undefined && migrations.length > 0 && !knowsMigration(migrations, since)) {
     return { diagnostics: [{ code: 'BACKEND_ANALYZE_SINCE', severity: 'error', message: `no migration is called ${since}`, help: `Give the name or the timestamp of a migration, or none: the latest is ${migrations.at(-1)!.name}.` }] };
@@ -24,7 +25,7 @@ export async function judgePending({ root, since, file, shadow, exclude }: Analy
   const findings = await lintPending(scripts, {
     before, ...(live && { live: live.catalog, pgVersion: Math.floor(live.catalog.serverVersion / 10_000) }), ...(rows && { rows }), ...(exclude && { exclude }),
   });
-  const observed = await observePending(scripts, { before, ...(shadow !== undefined && { shadow }), ...(rows && { rows }) });
+  const observed = await observePending(scripts, { before, warm, embedded: shadow === undefined, ...(rows && { rows }) });
   return {
     facts: [['judged as pending', scripts.map(({ source }) => path.posix.basename(source)).join(', ')]],
     findings: [...findings, ...(observed.findings ?? [])], statements: observed.statements ?? [], sections: observed.sections ?? [],

@@ -6,23 +6,24 @@ import type { ReplayedMigration } from '../typeorm/protocol';
 import type { Part } from './analysis';
 import { terminated } from './drift';
 import type { Pending } from './pending';
+import type { WarmShadow } from './warm-shadow';
 
 export interface ObserveContext {
   readonly before: readonly ReplayedMigration[];
-  readonly shadow?: string;
+  readonly warm: WarmShadow;
+  readonly embedded: boolean;
   readonly rows?: Readonly<Record<string, number>>;
 }
 
 /** Runs pending statements on a shadow that holds the schema before them: locks, rewrites, scans, failures. */
-export async function observePending(pending: readonly Pending[], { before, shadow, rows }: ObserveContext): Promise<Part> {
+export async function observePending(pending: readonly Pending[], { before, warm, embedded, rows }: ObserveContext): Promise<Part> {
   const earlier = (await parseScript(before.flatMap(({ statements }) => statements.map(terminated)).join('\n'), 'migrations')).statements;
   const scripts = await Promise.all(pending.map(async (one) => ({ one, statements: (await parseScript(one.sql, one.source)).statements })));
   if (scripts.every(({ statements }) => statements.length === 0)) return {};
-  const { embeddedShadow, serverShadow } = require('../postgres/shadow') as typeof import('../postgres/shadow');
-  const client = await (shadow === undefined ? embeddedShadow() : serverShadow(shadow)).createDatabase(extensionsOf([...earlier, ...scripts.flatMap(({ statements }) => statements)]));
+  const client = await warm.take(extensionsOf([...earlier, ...scripts.flatMap(({ statements }) => statements)]));
   try {
     const { loadStatements } = require('../sources/load-statements') as typeof import('../sources/load-statements');
-    const [failure] = await loadStatements(client, earlier, shadow === undefined);
+    const [failure] = await loadStatements(client, earlier, embedded);
     if (failure?.severity === 'error') return { sections: [{ title: 'Not observed', text: `The statements of earlier migrations could not be run once more by themselves: ${failure.message}. Rules have judged the pending ones all the same.` }] };
     const { observeStatements } = require('../observe') as typeof import('../observe');
     const parts: Part[] = [];

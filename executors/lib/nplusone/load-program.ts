@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type ts from 'typescript';
 import type { Context } from './context';
+import { isTypeormFile } from './typeorm-calls';
 
 /** The TypeScript project could not be read: there is nothing to search. */
 export class NoProgram extends Error {
@@ -24,8 +25,8 @@ export function loadProgram({ project, root }: ProgramOptions): Context {
   const config = path.extname(project) === '.json' ? project : path.join(project, 'tsconfig.json');
   const { files, options } = filesOf(compiler, config, new Set());
   if (files.length === 0) throw new NoProgram(`${path.relative(root, config)} names no source files`);
-  // Diagnostics are never asked for; libraries cost only what the search resolves in them.
-  const program = compiler.createProgram({ rootNames: files, options: { ...options, noEmit: true, skipLibCheck: true, incremental: false, composite: false } });
+  const settings: ts.CompilerOptions = { ...options, noEmit: true, skipLibCheck: true, incremental: false, composite: false, types: [], lib: ['lib.esnext.d.ts'] };
+  const program = compiler.createProgram({ rootNames: files, options: settings, host: leanHost(compiler, settings) });
   const checker = program.getTypeChecker();
   const searched = new Set(program.getSourceFiles().filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file) && !isTest(file.fileName)));
   return {
@@ -38,6 +39,22 @@ export function loadProgram({ project, root }: ProgramOptions): Context {
       const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
       return { file: path.relative(root, file.fileName).split(path.sep).join('/'), line: line + 1, column: character + 1 };
     },
+  };
+}
+
+/**
+ * A host that reads what hints are told from: the project, what it imports, TypeORM. The types of Node
+ * and of the DOM, and what TypeORM itself imports, are most of what a compiler reads, and say nothing here.
+ */
+function leanHost(compiler: typeof ts, options: ts.CompilerOptions): ts.CompilerHost {
+  const host = compiler.createCompilerHost(options);
+  const cache = compiler.createModuleResolutionCache(host.getCurrentDirectory(), (name) => host.getCanonicalFileName(name), options);
+  return {
+    ...host,
+    resolveTypeReferenceDirectiveReferences: (references) => references.map(() => ({ resolvedTypeReferenceDirective: undefined })),
+    resolveModuleNameLiterals: (literals, file, redirected, own, source) => literals.map((literal) =>
+      isTypeormFile(file) && !literal.text.startsWith('.') ? { resolvedModule: undefined }
+        : compiler.resolveModuleName(literal.text, file, own, host, cache, redirected, compiler.getModeForUsageLocation(source, literal, own))),
   };
 }
 
