@@ -1,6 +1,7 @@
 export { RULES } from './all-rules';
 export { lintScript, lintScripts, type LintOptions, type Script } from './lint/lint-script';
 export { SchemaFacts } from './lint/schema-facts';
+export { factsOfCatalog } from './lint/facts-of-catalog';
 export { learn } from './lint/learn';
 export { statementLocks, type StatementLock } from './lint/statement-locks';
 export { outsideOnly } from './lint/outside-only';
