@@ -1,5 +1,6 @@
 import type { Result } from '../../../generators/lib/diagnostics';
-import type { Script, StepKind } from './migration';
+import type { Script } from './migration';
+import type { ScriptKind } from './scripts/group-units';
 
 /** Rows of a statement, as the driver decodes them, and how many it returned or changed. */
 export interface StepResult {
@@ -37,7 +38,7 @@ export interface Engine {
   readonly begin: string;
   /** Statements of a script in the order and the transactions in which they run. */
   plan(text: string, file: string): Promise<Result<Script>>;
-  kindOf(text: string): Promise<StepKind | 'begin' | 'commit' | 'rollback' | 'refused'>;
+  kindOf(text: string): Promise<ScriptKind>;
   outside(text: string): Promise<Outside>;
   /** Takes the lock against a second runner, within `wait` milliseconds; throws `Stop` that says who holds it. */
   lock(session: Session, wait: number): Promise<() => Promise<void>>;

@@ -3,9 +3,10 @@ import type { SourcePosition } from '../../../generators/lib/diagnostics';
 
 /**
  * How a statement stands to transactions: `plain` may be rolled back, `session` sets something that
- * lasts as long as the connection (`SET search_path`), `outside` takes effect by itself.
+ * lasts as long as the connection (`SET search_path`), `outside` takes effect by itself, and `setting`
+ * does both (`PRAGMA foreign_keys`, which has no effect in a transaction).
  */
-export type StepKind = 'plain' | 'session' | 'outside';
+export type StepKind = 'plain' | 'session' | 'outside' | 'setting';
 
 /** One statement of a script, numbered from 1: a boundary at which a database may stand. */
 export interface Step {
@@ -14,8 +15,6 @@ export interface Step {
   readonly digest: string;
   readonly kind: StepKind;
   readonly position?: SourcePosition;
-  /** The place of its first character in the script's file, for the places of errors inside it. */
-  readonly offset?: number;
 }
 
 /** Steps that take effect together, or one that takes effect by itself. */

@@ -43,7 +43,8 @@ export interface RunReport {
   /** The verdict: everything asked for was done. */
   readonly ok: boolean;
   readonly dryRun: boolean;
-  readonly engine: 'postgres' | 'mysql' | 'sqlite';
+  /** Absent where no database was reached. */
+  readonly engine?: 'postgres' | 'mysql' | 'sqlite';
   /** The database, without secrets. */
   readonly database: string;
   readonly migrations: readonly MigrationReport[];

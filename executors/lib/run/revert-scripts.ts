@@ -2,6 +2,7 @@ import { applyScript } from './apply/apply-script';
 import { describeFailure } from './apply/describe-failure';
 import type { Job } from './apply/job';
 import { headRow } from './apply/resume';
+import { measureState } from './apply/measure-state';
 import { settle } from './apply/settle';
 import type { RunContext } from './context';
 import { journaled, now } from './context';
@@ -75,7 +76,7 @@ async function settleUp(ctx: RunContext, rows: readonly JournalRow[]): Promise<n
   await ctx.engine.reset(ctx.session);
   await ctx.engine.limitLocks(ctx.session, ctx.settings.outsideTimeout);
   for (const { step, state, statement } of rows) {
-    if (step > 0 && state === 'done' && (await ctx.engine.kindOf(statement ?? '')) === 'session') await ctx.session.run(statement!);
+    if (step > 0 && state === 'done' && /^(session|setting)$/.test(await ctx.engine.kindOf(statement ?? ''))) await ctx.session.run(statement!);
   }
   return settle(ctx, rows, 0);
 }
@@ -89,8 +90,7 @@ async function downScript(ctx: RunContext, head: JournalRow, migration: Migratio
 
 /** Says so when the schema is not what it was before the migration. */
 export async function compareStates(ctx: RunContext, name: string, head: JournalRow): Promise<void> {
-  await ctx.engine.reset(ctx.session);
-  if (head.earlier === undefined || (await ctx.engine.stateOf(ctx.session)) === head.earlier) return;
+  if (head.earlier === undefined || (await measureState(ctx)) === head.earlier) return;
   ctx.notes.push({
     code: 'BACKEND_RUN_DOWN_INEXACT', severity: 'warning', message: `the schema after the revert of ${name} is not what it was before the migration`,
     help: 'Compare the two with migrate-analyze: the down script does not undo all, or something else changed the schema.',

@@ -40,6 +40,12 @@ export async function withRunner(
     // The work was done and journaled; only the goodbye failed.
     if (ended) return report(ended);
     if (engine.isLost(error)) return failed(await describeLoss(database, request, error));
+    if (engine.mayRetry(error)) {
+      return failed({
+        code: 'BACKEND_RUN_LOCK_TIMEOUT', severity: 'error', message: `a lock that the runner needs was not to be had in time: ${describeError(error)}`,
+        help: 'Run again when the lock is free, or give --lockTimeout and --lockRetries more.',
+      });
+    }
     return failed({ code: 'BACKEND_RUN_STATEMENT_FAILED', severity: 'error', message: `the runner's own statement failed: ${describeError(error)}`, help: 'The role must be able to read the catalog and to write the journal.' });
   } finally {
     await session.close().catch(() => undefined);

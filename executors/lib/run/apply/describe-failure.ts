@@ -18,6 +18,8 @@ export function describeFailure(ctx: RunContext, job: Job, { boundary, failure }
     message: `${where} failed: ${message ?? String(cause)}${detail ? ` (${detail})` : ''}; ${standsAt(boundary, job, steps.length)}${remains ? `; ${remains}` : ''}${step ? `: ${excerpt(step.text)}` : ''}`,
     help: timeout
       ? 'Run again when the lock is free, or give --lockTimeout and --lockRetries more; migrate-revert takes back what was done.'
+      : (cause as { code?: unknown }).code === '25001'
+        ? 'PostgreSQL refuses it in a transaction: give the migration `transaction = false` and nothing else to do.'
       : 'Correct the statement and run again, or take back what was done with migrate-revert.',
     ...(step?.position ? { position: at(step.position, step.text, position) } : {}),
   };

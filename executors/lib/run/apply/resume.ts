@@ -5,6 +5,7 @@ import type { JournalRow } from '../journal/row';
 import { Stop } from '../stop';
 import { excerpt } from './excerpt';
 import type { Job } from './job';
+import { measureState } from './measure-state';
 import { settle } from './settle';
 
 /**
@@ -16,8 +17,7 @@ export async function resume(ctx: RunContext, job: Job): Promise<number> {
   const head = rows.find(({ step }) => step === 0);
   const steps = stepsOf(job.script);
   if (!head || head.state === 'reverted' || (job.direction === 'down' && head.state === 'done')) {
-    await ctx.engine.reset(ctx.session);
-    const earlier = await ctx.engine.stateOf(ctx.session);
+    const earlier = await measureState(ctx);
     await journaled(ctx, async () => {
       await ctx.journal.remove(job.migration, job.direction);
       if (job.direction === 'up') await ctx.journal.remove(job.migration, 'down');
@@ -52,7 +52,7 @@ function refuseChanges(job: Job, rows: readonly JournalRow[], steps: readonly St
 
 /** What earlier statements set for their connection holds for the later ones too. */
 async function replaySession(ctx: RunContext, done: readonly Step[]): Promise<void> {
-  for (const { kind, text } of done) if (kind === 'session') await ctx.session.run(text);
+  for (const { kind, text } of done) if (kind === 'session' || kind === 'setting') await ctx.session.run(text);
 }
 
 export function headRow(job: Job, state: JournalRow['state'], earlier?: string, startedAt: string = now()): JournalRow {

