@@ -7,15 +7,19 @@ const LIB = '^generators/lib';
 const STAGES = ['openapi', 'model', 'names', '(emit|validation|types|examples)', '(frameworks|merge)', '[a-z-]+\\.ts$'];
 const SPEC = '\\.spec\\.ts$|/testing/';
 
-const inward = STAGES.flatMap((stage, index) => {
-  const right = STAGES.slice(index + 1);
+/** Migrations: from a session, over what a database holds and what is to be said of it, to the commands. */
+const EXECUTORS = '^executors/lib';
+const MIGRATION_STAGES = ['postgres', 'catalog', 'report', 'rules', '(advice|diff|observe|nplusone)', 'typeorm', 'sources', '(write|run)', '(analyze|generate)'];
+
+const inward = (lib, stages) => stages.flatMap((stage, index) => {
+  const right = stages.slice(index + 1);
   if (right.length === 0) return [];
-  const others = `${LIB}/(${right.map((s) => (s.startsWith('[') ? s : `${s}/`)).join('|')})`;
+  const others = `${lib}/(${right.map((s) => (s.startsWith('[') ? s : `${s}/`)).join('|')})`;
   return [{
     name: `stage-${stage.replace(/[()]/g, '').replace(/\|/g, '-')}-imports-only-to-its-left`,
-    comment: 'openapi → model → names → emit, validation, types, examples → frameworks, merge → generate',
+    comment: stages.map((s) => s.replace(/[()]/g, '').replace(/\|/g, ', ')).join(' → '),
     severity: 'error',
-    from: { path: `${LIB}/${stage}/`, pathNot: SPEC },
+    from: { path: `${lib}/${stage}/`, pathNot: SPEC },
     to: { path: others, dependencyTypesNot: ['type-only'] },
   }];
 });
@@ -30,7 +34,21 @@ const framework = (name) => ({
 
 module.exports = {
   forbidden: [
-    ...inward,
+    ...inward(LIB, STAGES),
+    ...inward(EXECUTORS, MIGRATION_STAGES),
+    {
+      name: 'load-tests-know-no-database',
+      comment: 'Load tests and migrations share the report and the redaction of secrets, nothing else.',
+      severity: 'error',
+      from: { path: `${EXECUTORS}/load/`, pathNot: SPEC },
+      to: { path: `${EXECUTORS}/(?!load/|report/|postgres/redact-connection)` },
+    },
+    {
+      name: 'migrations-know-no-load-tests',
+      severity: 'error',
+      from: { path: `${EXECUTORS}/(?!load/)`, pathNot: SPEC },
+      to: { path: `${EXECUTORS}/load/` },
+    },
     ...['express', 'fastify', 'koa', 'nest'].map(framework),
     {
       name: 'leaves-import-nothing',
@@ -50,7 +68,8 @@ module.exports = {
       name: 'core-knows-no-adapter',
       comment: 'generators/lib and executors/lib run without Nx and Nest; only inference is made for Nx.',
       severity: 'error',
-      from: { path: '^(generators|executors)/lib/', pathNot: `${LIB}/inference/|${SPEC}` },
+      // The runtime for Nest is copied into users' projects, where Nest is its framework.
+      from: { path: '^(generators|executors)/lib/', pathNot: `${LIB}/inference/|${LIB}/frameworks/runtime/nest|${SPEC}` },
       to: { path: '(^|node_modules/)(@nx|nx|@angular-devkit|@nestjs)/' },
     },
     {
@@ -74,7 +93,7 @@ module.exports = {
       to: {
         pathNot: [
           `${LIB}/(validation|frameworks)/runtime/`,
-          '(^|node_modules/)(express|fastify|koa|@koa/router|@fastify/busboy|class-validator|class-transformer|reflect-metadata|@types/(express|koa|koa__router|node|express-serve-static-core))(/|$)',
+          '(^|node_modules/)(express|fastify|koa|@koa/router|@nestjs/(common|core)|rxjs|@fastify/busboy|class-validator|class-transformer|reflect-metadata|@types/(express|koa|koa__router|node|express-serve-static-core))(/|$)',
         ],
         dependencyTypesNot: ['core'],
       },

@@ -14,6 +14,7 @@ describe('the dependency rule', () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'dependency-rule-'));
     for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json']) copyFileSync(path.join(root, file), path.join(folder, file));
     for (const stage of ['openapi', 'model', 'names', 'validation', 'frameworks', 'code', 'diagnostics']) write(`generators/lib/${stage}/thing.ts`, 'export const thing = 1;\nexport type Thing = number;');
+    for (const stage of ['postgres', 'diff', 'analyze', 'load']) write(`executors/lib/${stage}/thing.ts`, 'export const thing = 1;');
     write('generators/routes/generator.ts', "import { thing } from '../lib/frameworks/thing';\nexport default thing;");
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,7 +25,7 @@ describe('the dependency rule', () => {
   }
 
   function cruise(): { status: number | null; output: string } {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [depcruise, '--config', '.dependency-cruiser.cjs', 'generators'], { cwd: folder, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [depcruise, '--config', '.dependency-cruiser.cjs', 'generators', 'executors'], { cwd: folder, encoding: 'utf8' });
     return { status, output: stdout + stderr };
   }
 
@@ -43,6 +44,10 @@ describe('the dependency rule', () => {
     ['one framework imports another', 'generators/lib/frameworks/koa.ts', './express', 'koa-knows-no-other-framework'],
     ['the core imports an adapter', 'generators/lib/names/bad.ts', '../../routes/generator', 'core-imports-no-adapter-code'],
     ['the core imports Nx', 'generators/lib/names/bad.ts', '@nx/devkit', 'core-knows-no-adapter'],
+    ['a session knows the differ', 'executors/lib/postgres/bad.ts', '../diff/thing', 'stage-postgres-imports-only-to-its-left'],
+    ['the differ knows a command', 'executors/lib/diff/bad.ts', '../analyze/thing', 'imports-only-to-its-left'],
+    ['a load test knows the differ', 'executors/lib/load/bad.ts', '../diff/thing', 'load-tests-know-no-database'],
+    ['a migration knows load tests', 'executors/lib/analyze/bad.ts', '../load/thing', 'migrations-know-no-load-tests'],
     ['the runtime imports the generator', 'generators/lib/validation/runtime/bad.ts', '../../names/thing', 'runtime-stands-alone'],
   ])('refuses that %s', (_what, file, imported, rule) => {
     write('generators/lib/frameworks/express.ts', 'export const thing = 1;');
