@@ -8,12 +8,15 @@ import { findPossibleRenames } from './find-possible-renames';
 import { followUps } from './follow-ups';
 import { handlerOf } from './handlers';
 import { orderChanges } from './order';
+import { adoptRoles, withoutMaintain } from './same-roles';
 
 /**
  * The statements that lead from one catalog to another, in an order in which they run. Nothing is
  * guessed: an object that is not there by its name is dropped or made, and what may be a rename is a note.
  */
-export function diffCatalogs(from: Catalog, to: Catalog): Plan {
+export function diffCatalogs(source: Catalog, target: Catalog): Plan {
+  const from = withoutMaintain(source, target);
+  const to = adoptRoles(target, from);
   const notes: PlanNote[] = [];
   const context = { from: buildFacts(from), to: buildFacts(to), anew: new Set<string>(), retyped: new Set<string>(), note: (note: PlanNote) => void notes.push(note) };
   findReplacements(context);
