@@ -23,6 +23,8 @@ export const DATA_SOURCE_CODES = {
   BACKEND_SCHEMA_SQL_SKIPPED: { severity: 'info', title: 'A statement of a script was passed over' },
   BACKEND_GENERATE_OPTION: { severity: 'error', title: 'Options of migrate-generate do not fit together' },
   BACKEND_GENERATE_UNPROVED: { severity: 'error', title: 'A migration was not proved, so it was not written' },
+  BACKEND_GENERATE_RENAME: { severity: 'warning', title: 'What is dropped and what is made may be one thing renamed' },
+  BACKEND_GENERATE_NOTE: { severity: 'warning', title: 'The differ leaves something to be known or done by hand' },
   BACKEND_GENERATE_KEPT: { severity: 'warning', title: 'A table that no entity has was kept' },
   BACKEND_GENERATE_IGNORED: { severity: 'info', title: 'A statement that TypeORM would repeat for ever was left out' },
 } as const satisfies Record<string, DiagnosticFact>;

@@ -1,0 +1,44 @@
+import type { Catalog } from '../catalog/catalog';
+import type { PlannedStatement, PlanNote } from '../diff/change';
+import { planMigration } from '../diff/plan-migration';
+import { provePlan, type ProofFailure } from '../diff/prove-plan';
+import { embeddedShadow, serverShadow, type Shadow } from '../postgres/shadow';
+import { renameSame } from './rename-same';
+
+export interface PlannedMigration {
+  readonly up: readonly PlannedStatement[];
+  readonly down: readonly PlannedStatement[];
+  readonly notes: readonly PlanNote[];
+  readonly failures: readonly ProofFailure[];
+  /** Tables that could be given no rows. */
+  readonly unseeded: readonly string[];
+}
+
+export interface PlanOptions {
+  readonly renames: readonly string[];
+  readonly shadow?: string;
+}
+
+/** Plans the difference and proves it on a scratch database with rows; nothing is proved where there is none. */
+export async function planPostgres(from: Catalog, to: Catalog, { renames, shadow }: PlanOptions): Promise<PlannedMigration> {
+  const place = shadowFor([from, to], shadow);
+  const { catalog, changes } = renameSame(from, to);
+  const migration = await planMigration(place, catalog, to, { renames });
+  const up = { ...migration.up, statements: [...changes.map((change) => renaming(change.up, change.object)), ...migration.up.statements] };
+  const down = { ...migration.down, statements: [...migration.down.statements, ...[...changes].reverse().map((change) => renaming(change.down, change.object))] };
+  if (up.statements.length === 0) return { up: [], down: [], notes: up.notes, failures: [], unseeded: [] };
+  const { failures, unseeded } = await provePlan(place, from, to, up, { down });
+  return { up: up.statements, down: down.statements, notes: [...up.notes, ...down.notes.filter(({ code }) => code !== 'possible-rename')], failures, unseeded };
+}
+
+function renaming(sql: string, object: string): PlannedStatement {
+  return { sql, verb: 'rename', kind: object.startsWith('index:') ? 'index' : 'constraint', object, destructive: false, loses: null, outsideTransaction: false };
+}
+
+/** Scratch databases that know the extensions of both ends. */
+function shadowFor(catalogs: readonly Catalog[], server: string | undefined): Shadow {
+  if (server !== undefined) return serverShadow(server);
+  const extensions = new Set(catalogs.flatMap((catalog) => catalog.extensions.map(({ name }) => name)));
+  const embedded = embeddedShadow();
+  return { createDatabase: () => embedded.createDatabase(extensions) };
+}
