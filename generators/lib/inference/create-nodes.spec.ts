@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import { createNodes } from './create-nodes';
+import { preTasksExecution } from './live-run';
 import type { BackendPluginOptions } from './plugin-options';
 
 const roots: string[] = [];
@@ -15,7 +16,7 @@ async function infer(files: Record<string, unknown>, options?: BackendPluginOpti
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), typeof value === 'string' ? value : JSON.stringify(value));
   }
-  const matching = Object.keys(files).filter((file) => /(^|\/)(openapi\.(yaml|yml|json)|project\.json|package\.json)$/.test(file));
+  const matching = Object.keys(files).filter((file) => /(^|\/)(openapi\.(yaml|yml|json)|data-source\.ts|project\.json|package\.json)$/.test(file));
   const results = await createNodes[1](matching, options, { workspaceRoot: root, nxJsonConfiguration: {} });
   return Object.assign({}, ...results.map(([, { projects = {} }]) => Object.fromEntries(Object.entries(projects).map(([name, p]) => [name, p.targets]))));
 }
@@ -74,5 +75,39 @@ describe('createNodes', () => {
   it('reports which manifest is broken, and still infers the rest', async () => {
     const run = infer({ 'a/project.json': '{', 'b/project.json': {}, 'b/openapi.yaml': '' });
     await expect(run).rejects.toMatchObject({ errors: [['a/project.json', expect.any(Error)]] });
+  });
+
+  it('infers four targets for a project with a data source, wherever in it that stands', async () => {
+    const nodes = await infer({ 'package.json': {}, 'apps/api/project.json': {}, 'apps/api/src/database/data-source.ts': '', 'apps/api/src/test/data-source.ts': '', 'data-source.ts': '' });
+    expect(Object.keys(nodes)).toEqual(['apps/api']);
+    expect(Object.keys(nodes['apps/api']!)).toEqual(['migrate-analyze', 'migrate-generate', 'migrate-run', 'migrate-revert']);
+    expect(nodes['apps/api']!['migrate-analyze']).toEqual(expect.objectContaining({
+      executor: '@org/backend:migrate-analyze', cache: true, options: { dataSource: 'apps/api/src/database/data-source.ts' },
+      inputs: expect.arrayContaining(['{workspaceRoot}/apps/api/src/database/data-source.ts', '^default', { env: 'BACKEND_LIVE_RUN' }]),
+      outputs: ['{workspaceRoot}/reports/{projectName}/migrate-analyze'],
+      metadata: expect.objectContaining({ technologies: ['typeorm'], help: expect.any(Object) }),
+    }));
+    for (const name of ['migrate-generate', 'migrate-run', 'migrate-revert']) expect(nodes['apps/api']![name]).toMatchObject({ cache: false, executor: `@org/backend:${name}` });
+  });
+
+  it('names targets of migrations as told, and tells several data sources apart', async () => {
+    const nodes = await infer({ 'project.json': {}, 'src/data-source.ts': '', 'src/reporting/data-source.ts': '' }, { migrateAnalyzeTargetName: 'db-check', migrateRunTargetName: 'db-up' });
+    expect(Object.keys(nodes['.']!)).toEqual(['db-check', 'migrate-generate', 'db-up', 'migrate-revert', 'db-check-reporting', 'migrate-generate-reporting', 'db-up-reporting', 'migrate-revert-reporting']);
+  });
+
+  it('does not cache what reads a live database: recorded, or by arguments', async () => {
+    const live = { 'migrate-analyze': { options: { connection: 'postgres://localhost/app' } } };
+    const nodes = await infer({ 'project.json': { targets: live }, 'data-source.ts': '' });
+    expect(nodes['.']!['migrate-analyze']!.cache).toBe(false);
+    const run = async (...argv: string[]) => {
+      delete process.env['BACKEND_LIVE_RUN'];
+      await preTasksExecution({}, { id: '1', workspaceRoot: '/', nxJsonConfiguration: {}, argv });
+      return process.env['BACKEND_LIVE_RUN'];
+    };
+    expect([await run('run', 'api:migrate-analyze'), await run('run', 'api:migrate-analyze', '--compare=schema/v2.sql')]).toEqual([undefined, undefined]);
+    const values = [await run('--connection=postgres://x'), await run('--connection', 'postgres://x'), await run('--suggest-indexes'), await run('--compare', 'postgres://x')];
+    expect(new Set(values).size).toBe(4);
+    expect(values).not.toContain(undefined);
+    delete process.env['BACKEND_LIVE_RUN'];
   });
 });

@@ -5,7 +5,7 @@ import { ROUTES_EXECUTOR, targetNames } from './plugin-options';
 import type { ProjectManifest } from './project-manifest';
 import { routesCheckTarget, routesTarget } from './routes-targets';
 
-const FRAMEWORKS = ['express', 'fastify', 'koa'];
+const FRAMEWORKS = { express: 'express', fastify: 'fastify', koa: 'koa', nest: '@nestjs/core' };
 
 /**
  * Targets for routes: one check for each recorded `routes` target, and both for a project that has
@@ -24,7 +24,7 @@ export function inferRoutes(
     }));
   }
   if (document === undefined) return {};
-  const framework = FRAMEWORKS.filter((name) => manifest.packages.has(name));
+  const framework = Object.entries(FRAMEWORKS).flatMap(([name, packageName]) => (manifest.packages.has(packageName) ? [name] : []));
   const settings = { openapi: document, output: posix.join(folder, 'src/routes'), ...(framework.length === 1 && { framework: framework[0] }) };
   return { [names.routes]: routesTarget(settings), [names.check]: routesCheckTarget(settings, manifest.name, names.check) };
 }
