@@ -1,3 +1,4 @@
+export { settleFindings } from './settle-findings';
 export { seedRows, type SeedOptions, type SeedReport } from './seed-rows';
 export { observeStatements } from './observe-statements';
 export type { ObserveOptions } from './run';

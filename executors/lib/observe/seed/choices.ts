@@ -34,8 +34,8 @@ export class Choices {
       const names = [...message.matchAll(/"([^"]+)"/g)].map(([, name]) => name!);
       return names.map((name) => this.plan.checked[name]).find((columns) => columns !== undefined) ?? this.plan.checked[''] ?? all;
     }
-    // A candidate that its type does not take, or NULL where none may be.
-    if (code?.startsWith('22') || code === '42846' || code === '42804' || code === '23502') return this.#turned.length > 0 ? this.#turned : undefined;
+    // A value that its type, or a check that casts it, does not take, or NULL where none may be.
+    if (code?.startsWith('22') || code === '42846' || code === '42804' || code === '23502') return this.#turned.length > 0 ? this.#turned : all;
     // Key (a, b)=(1, 2) already exists.
     const key = /\(([^=]*)\)=\(/.exec(detail)?.[1]?.split(', ') ?? [];
     const checked = all.filter((column) => key.includes(column));

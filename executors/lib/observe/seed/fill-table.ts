@@ -37,7 +37,8 @@ async function fillRow(client: SqlClient, choices: Choices, sql: (salt: number) 
     if (failure === undefined) return undefined;
     first ??= failure.message;
     const next = tries < TRIES ? choices.after(failure, salt) : undefined;
-    if (next === undefined) return first;
+    // What is no matter of values (a privilege, a trigger) says more than the first refusal.
+    if (next === undefined) return /^2[23]/.test(failure.code ?? '') ? first : failure.message;
     salt = next;
   }
 }
@@ -55,7 +56,8 @@ async function attempt(client: SqlClient, sql: string): Promise<SqlFailure | und
 function valueOf({ column, source, candidates }: PlannedColumn, number: number, salt: number, choices: Choices, types: ReadonlyMap<number, SeedType>, plan: Plan): string {
   const choice = choices.of(column.name);
   const candidate = choice === 0 ? undefined : candidates[choice - 1];
-  if (candidate !== undefined) return `(${candidate(number + salt)})::${column.sql}`;
+  const tried = candidate?.(number + salt);
+  if (tried !== undefined) return tried === 'DEFAULT' ? tried : `(${tried})::${column.sql}`;
   switch (source.from) {
     case 'null': return 'NULL';
     case 'key': return `${source.values[(number + salt * column.position) % source.values.length]}::${column.sql}`;

@@ -50,7 +50,7 @@ export async function planTable(client: SqlClient, { table, later }: Turn, types
       if (column.notNull && !column.hasDefault) return { why: `no value is known for its column "${column.name}" (${column.sql})` };
       continue;
     }
-    columns.push({ column, source: probed === undefined ? source : { from: 'key', values: [probed] }, candidates: (candidates.get(column.name) ?? []).filter((candidate) => suits(candidate(1), column, types)) });
+    columns.push({ column, source: probed === undefined ? source : { from: 'key', values: [probed] }, candidates: candidatesFor(column, candidates.get(column.name) ?? [], types) });
   }
   return { columns, checked, overriding: columns.some(({ column }) => column.numbered) };
 }
@@ -73,6 +73,12 @@ async function sourcesOfKey(client: SqlClient, columns: readonly SeedColumn[], k
   return found.length === 0 ? none(`it refers to ${key.toSql}, which has no rows`) : each((index) => ({ from: 'key', values: found.map((row) => quoteLiteral(row[`k${index}`]!)) }));
 }
 
+/** The default of a column passes its checks more likely than anything. */
+function candidatesFor(column: SeedColumn, candidates: readonly Candidate[], types: ReadonlyMap<number, SeedType>): readonly Candidate[] {
+  const suitable = candidates.filter((candidate) => suits(candidate(1), column, types));
+  return suitable.length > 0 && column.hasDefault && !column.numbered ? [() => 'DEFAULT', ...suitable] : suitable;
+}
+
 /** Values for the columns under checks of the table, and for those of a domain with checks. */
 function candidatesOf(checks: Readonly<Record<string, string>>, columns: readonly SeedColumn[], types: ReadonlyMap<number, SeedType>) {
   const candidates = new Map<string, readonly Candidate[]>();
@@ -81,6 +87,9 @@ function candidatesOf(checks: Readonly<Record<string, string>>, columns: readonl
   for (const [name, definition] of Object.entries(checks)) {
     const found = checkValues(definition);
     checked[name] = [...found.keys()];
+    // CHECK (status::order_status IS NOT NULL): the labels of the enum.
+    const labels = [...types.values()].filter((type) => type.labels.length > 0 && definition.includes(`::${type.sql}`)).map((type) => type.labels);
+    for (const column of found.keys()) add(column, labels.map((list) => (number) => quoteLiteral(list[number % list.length]!)));
     for (const [column, values] of found) add(column, values);
   }
   for (const column of columns) {
