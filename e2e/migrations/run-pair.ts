@@ -4,6 +4,7 @@ import { qualify } from '../../executors/lib/catalog/quote';
 import { applyPlan } from '../../executors/lib/diff/apply-plan';
 import type { Plan } from '../../executors/lib/diff/change';
 import { diffCatalogs } from '../../executors/lib/diff/diff-catalogs';
+import { toOnline } from '../../executors/lib/diff/online/to-online';
 import type { SqlClient, SqlFailure } from '../../executors/lib/postgres/sql-client';
 import { splitStatements } from '../../executors/lib/postgres/split-statements';
 import type { Pair } from './fixtures';
@@ -15,6 +16,8 @@ export interface Outcome {
   /** `up`: applying failed; `target`: it led elsewhere; `second`: the second diff is not empty; `rows`: rows were lost; `back`: the way back failed or led elsewhere. */
   readonly failures: readonly { readonly stage: 'up' | 'target' | 'second' | 'rows' | 'back'; readonly text: string }[];
   readonly plan: Plan;
+  /** Of both ways. */
+  readonly notes: Plan['notes'];
 }
 
 /** What the corpus itself gets wrong on this server: nothing is judged. */
@@ -38,8 +41,15 @@ async function load(db: SqlClient, script: string): Promise<void> {
   }
 }
 
+export interface RunOptions {
+  /** Also the way back. Default: true. */
+  readonly roundTrip?: boolean;
+  /** The lock-friendly form. Default: false. */
+  readonly online?: boolean;
+}
+
 /** Both directions of a pair, each there and back. */
-export async function runPair(server: ScratchServer, pair: Pair, roundTrip = true): Promise<Outcome[]> {
+export async function runPair(server: ScratchServer, pair: Pair, { roundTrip = true, online = false }: RunOptions = {}): Promise<Outcome[]> {
   const open: Scratch[] = [];
   const make = async (script: string, seed: string) => {
     const db = await server.open();
@@ -54,8 +64,9 @@ export async function runPair(server: ScratchServer, pair: Pair, roundTrip = tru
   try {
     const a = await make(pair.a, pair.seedA);
     const b = await make(pair.b, pair.seedB);
-    const up = diffCatalogs(a.catalog, b.catalog);
-    const down = diffCatalogs(b.catalog, a.catalog);
+    const plan = (from: Catalog, to: Catalog) => (online ? toOnline(diffCatalogs(from, to), from, to) : diffCatalogs(from, to));
+    const up = plan(a.catalog, b.catalog);
+    const down = plan(b.catalog, a.catalog);
     return [
       await judge('forward', a, b, up, down, roundTrip), await judge('backward', b, a, down, up, roundTrip),
     ];
@@ -89,7 +100,7 @@ async function judge(direction: Outcome['direction'], from: State, to: State, up
     for (const [table, rows] of before) if (after.has(table) && after.get(table) !== rows) failures.push({ stage: 'rows', text: `${table} had ${rows} rows and has ${after.get(table)}` });
     if (roundTrip) await apply(down, 'back', from);
   }
-  return { direction, failures, plan: up };
+  return { direction, failures, plan: up, notes: [...up.notes, ...down.notes] };
 }
 
 async function countRows(db: SqlClient, catalog: Catalog): Promise<Map<string, number>> {
