@@ -6,7 +6,7 @@ export function splitByTransaction({ statements }: Plan): readonly (readonly Pla
   const groups: PlannedStatement[][] = [];
   for (const statement of statements) {
     const last = groups.at(-1);
-    if (last && !statement.outsideTransaction && !last[0]!.outsideTransaction) last.push(statement);
+    if (last && !statement.outsideTransaction && !statement.startsTransaction && !last[0]!.outsideTransaction) last.push(statement);
     else groups.push([statement]);
   }
   return groups;

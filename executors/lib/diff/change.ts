@@ -53,6 +53,8 @@ export interface PlannedStatement {
   readonly loses: string | null;
   /** It must run outside a transaction block, committed before the next. */
   readonly outsideTransaction: boolean;
+  /** A transaction of its own begins with it, so that the locks of those before are gone. */
+  readonly startsTransaction?: boolean;
 }
 
 export interface Plan {
