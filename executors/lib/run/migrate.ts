@@ -15,7 +15,7 @@ export async function runScriptMigrations(database: Database, request: RunReques
   const { value: migrations, diagnostics } = await readScripts(database.engine, request.root, request.source);
   const work = async (ctx: RunContext) => {
     if (hasErrors(diagnostics)) return { migrations: [], diagnostics };
-    const run = request.dryRun ? await dryRunScripts(ctx, migrations) : await runScripts(ctx, migrations, request.onFailure);
+    const run = request.dryRun ? await dryRunScripts(ctx, migrations, request.shadow) : await runScripts(ctx, migrations, request.onFailure);
     return { ...run, diagnostics: [...diagnostics, ...run.diagnostics] };
   };
   return withRunner(database, request, 'migrate-run', work, { lock: !request.dryRun });

@@ -13,6 +13,8 @@ export interface RunRequest {
   readonly settings: RunSettings;
   readonly dryRun: boolean;
   readonly onFailure: 'stop' | 'revert';
+  /** Server for the scratch database of a dry run; embedded when absent. */
+  readonly shadow?: string;
   readonly progress?: (event: Progress) => void;
 }
 
@@ -35,6 +37,7 @@ export interface RunOptions {
   readonly onUncertain?: RunSettings['onUncertain'];
   readonly onFailure?: 'stop' | 'revert';
   readonly dryRun?: boolean;
+  readonly shadow?: string;
 }
 
 /** @throws RangeError for a duration that is none */
@@ -53,6 +56,7 @@ export function toRequest(root: string, project: string, options: RunOptions): R
     },
     dryRun: options.dryRun ?? false,
     onFailure: options.onFailure ?? 'stop',
+    ...(options.shadow === undefined ? {} : { shadow: options.shadow }),
   };
 }
 

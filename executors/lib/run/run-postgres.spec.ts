@@ -136,6 +136,17 @@ describe.each([['PostgreSQL 15', localPostgres], ['PostgreSQL 18', startPostgres
     expect(await db.client.query("select to_regclass('_backend_migrations') as t")).toEqual([{ t: null }]);
   });
 
+  check('runs dry on a shadow what cannot be in a transaction', async () => {
+    write('1-ten.up.sql', UP);
+    write('2-bad.up.sql', 'alter table audit add column nope nonsense;');
+    const before = await contents(db.client);
+    const report = await run({ migrations: '.', dryRun: true });
+    expect(report).toMatchObject({ ok: false, diagnostics: [{ code: 'BACKEND_RUN_STATEMENT_FAILED', position: { file: '2-bad.up.sql' } }] });
+    expect(report.migrations[0]!.statements.map(({ state, where }) => [state, where])).toEqual([...Array(4).fill(['rolled back', 'transaction']), ...Array(6).fill(['rolled back', 'shadow'])]);
+    expect(report.migrations[0]!.statements[4]).toMatchObject({ locks: [{ relation: 'public.orders', mode: expect.stringMatching(/^share update exclusive/i) }] });
+    expect(await contents(db.client)).toBe(before);
+  });
+
   check('keeps what a script sets for its connection to that script, roles and search paths too', async () => {
     await db.client.exec('create schema app; create schema ops');
     write('1-a.up.sql', 'set search_path = app;\ncreate table a (x int);\ncreate index concurrently i on a (x);\ncreate table b (x int) nonsense;');

@@ -1,14 +1,19 @@
+import type { Diagnostic } from '../../../../generators/lib/diagnostics';
 import { upHead } from '../run-scripts';
 import type { RunContext } from '../context';
 import { stepsOf, type Migration } from '../migration';
 import type { MigrationReport, ScriptsRun } from '../report';
-import { dryRunPostgres } from './dry-run-postgres';
+import { dryRunInTransaction } from './dry-run-in-transaction';
+import { dryRunOnShadow, type Pending } from './dry-run-on-shadow';
 
-/** Shows what a run would do; the database and its journal stay as they are. */
-export async function dryRunScripts(ctx: RunContext, migrations: readonly Migration[]): Promise<ScriptsRun> {
+/**
+ * Shows what a run would do; the database and its journal stay as they are.
+ * @param shadow server for scratch databases; embedded by default
+ */
+export async function dryRunScripts(ctx: RunContext, migrations: readonly Migration[], shadow: string | undefined): Promise<ScriptsRun> {
   const heads = (await ctx.journal.exists()) ? await ctx.journal.heads() : [];
   const unchanged: MigrationReport[] = [];
-  const pending: { migration: Migration; from: number }[] = [];
+  const pending: Pending[] = [];
   for (const migration of migrations) {
     const of = stepsOf(migration.up).length;
     const head = upHead(heads, migration.name);
@@ -18,6 +23,13 @@ export async function dryRunScripts(ctx: RunContext, migrations: readonly Migrat
       pending.push({ migration, from: rows.filter(({ step, state }) => step > 0 && state === 'done').length + 1 });
     }
   }
-  const run = await dryRunPostgres(ctx.engine, ctx.session, pending, ctx.settings.lockTimeout);
-  return { migrations: [...unchanged, ...run.migrations], diagnostics: run.diagnostics };
+  const { stopped, ...run } = await dryRunInTransaction(ctx.engine, ctx.session, pending, ctx.settings.lockTimeout);
+  const failed = run.diagnostics.some(({ severity }) => severity === 'error');
+  const whole = stopped && !failed && ctx.engine.name === 'postgres' ? await dryRunOnShadow(ctx.session, pending, run, shadow) : run;
+  const left = whole.migrations.flatMap(({ name, statements }) => statements.filter(({ state }) => state === 'not run').map(({ step }) => `${step} of ${name}`));
+  const notRun: Diagnostic[] = left.length === 0 || failed || ctx.engine.name === 'postgres' ? [] : [{
+    code: 'BACKEND_RUN_NOT_DRY', severity: 'warning', message: `not run, for ${ctx.engine.name === 'mysql' ? 'the database commits such a statement at once' : 'it cannot be in a transaction'}: ${left.slice(0, 5).join(', ')}${left.length > 5 ? ` and ${left.length - 5} more` : ''}`,
+    help: 'Try them on a scratch database.',
+  }];
+  return { migrations: [...unchanged, ...whole.migrations], diagnostics: [...whole.diagnostics, ...notRun] };
 }

@@ -3,6 +3,7 @@ import type { DiagnosticFact } from './fact';
 /** Running and reverting migrations. */
 export const RUN_CODES = {
   BACKEND_RUN_CONNECTION: { severity: 'error', title: 'The database cannot be reached' },
+  BACKEND_RUN_OPTION: { severity: 'error', title: 'An option has a value it cannot have' },
   BACKEND_RUN_NO_SOURCE: { severity: 'error', title: 'There is nothing that could be run' },
   BACKEND_RUN_EMPTY: { severity: 'warning', title: 'A script has no statements' },
   BACKEND_RUN_SYNTAX: { severity: 'error', title: 'A script breaks the syntax of its database' },

@@ -28,12 +28,16 @@ export function sqliteEngine(journal: string, file: string | undefined): Engine 
   };
 }
 
+/** A PRAGMA that tells and sets nothing: by its name, or for want of a value. */
+const READING = /^pragma\s+(?:\w+\.)?(?:(?:table|index|foreign_key|function|module|collation|database|compile|pragma)_\w+|integrity_check|quick_check|"?\w+"?\s*;?$)/i;
+
 function classify(statement: string): ScriptKind {
   if (/^\./.test(statement)) return 'refused';
   if (/^begin\b/i.test(statement)) return 'begin';
   if (/^(?:commit|end)\b/i.test(statement)) return 'commit';
   if (/^rollback\b/i.test(statement)) return /^rollback(?:\s+transaction)?\s+to\b/i.test(statement) ? 'plain' : 'rollback';
-  if (/^(?:pragma|attach|detach)\b/i.test(statement)) return 'setting';
+  if (/^pragma\b/i.test(statement)) return READING.test(statement) ? 'plain' : 'setting';
+  if (/^(?:attach|detach)\b/i.test(statement)) return 'setting';
   if (/^vacuum\b/i.test(statement)) return 'outside';
   return /^create\s+temp/i.test(statement) ? 'session' : 'plain';
 }

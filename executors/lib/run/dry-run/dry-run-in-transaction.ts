@@ -2,8 +2,9 @@ import { describeError, type Diagnostic } from '../../../../generators/lib/diagn
 import { excerpt } from '../apply/excerpt';
 import { reportOf } from '../apply/statement-report';
 import type { Engine, Session } from '../engine';
+import { isOutside } from '../scripts/group-units';
 import { stepsOf, type Migration, type Step } from '../migration';
-import type { MigrationReport, StatementReport } from '../report';
+import type { HeldLock, MigrationReport, StatementReport } from '../report';
 import { addedLocks, heldLocks, knownRelations } from './held-locks';
 
 /** A dry run as far as one transaction goes. */
@@ -21,15 +22,17 @@ const UNSAFE_ENUM_VALUE = '55P04';
  * Runs migrations in one transaction that is rolled back, up to the first statement that cannot be in a
  * transaction. Locks that it takes are held until the end: `lock_timeout` bounds the wait, not the hold.
  */
-export async function dryRunPostgres(engine: Engine, session: Session, migrations: readonly { readonly migration: Migration; readonly from: number }[], lockTimeout: number): Promise<DryRun> {
+export async function dryRunInTransaction(engine: Engine, session: Session, migrations: readonly { readonly migration: Migration; readonly from: number }[], lockTimeout: number): Promise<DryRun> {
   const reports: MigrationReport[] = [];
   const diagnostics: Diagnostic[] = [];
   let stopped: DryRun['stopped'];
   await engine.limitLocks(session, lockTimeout);
   await session.run(engine.begin);
   try {
-    const known = await knownRelations(session);
-    let held = await heldLocks(session, known);
+    const postgres = engine.name === 'postgres';
+    const known = postgres ? await knownRelations(session) : new Set<string>();
+    const locksNow = async (): Promise<ReadonlyMap<string, HeldLock>> => (postgres ? heldLocks(session, known) : new Map());
+    let held = await locksNow();
     for (const { migration, from } of migrations) {
       const steps = stepsOf(migration.up);
       const statements: StatementReport[] = [];
@@ -38,16 +41,16 @@ export async function dryRunPostgres(engine: Engine, session: Session, migration
           statements.push(reportOf(step, 'not run'));
           continue;
         }
-        if (step.kind === 'outside') {
+        if (isOutside(step.kind)) {
           stopped = { migration: migration.name, step: step.index };
-          statements.push({ ...reportOf(step, 'not run'), note: 'PostgreSQL refuses it in a transaction' });
+          statements.push({ ...reportOf(step, 'not run'), note: engine.name === 'mysql' ? 'the database commits it at once' : 'it cannot be in a transaction' });
           continue;
         }
         const start = performance.now();
         try {
           const { affected } = await session.run(step.text);
           const elapsed = performance.now() - start;
-          const after = await heldLocks(session, known);
+          const after = await locksNow();
           const locks = addedLocks(held, after);
           held = after;
           statements.push({ ...reportOf(step, 'rolled back', elapsed, affected), where: 'transaction', ...(locks.length > 0 ? { locks } : {}) });
@@ -63,7 +66,7 @@ export async function dryRunPostgres(engine: Engine, session: Session, migration
       }
       reports.push({ name: migration.name, file: migration.file, direction: 'up', state: 'planned', boundary: from - 1, of: steps.length, statements });
     }
-    if (!stopped && diagnostics.length === 0) await session.run('set constraints all immediate').catch((error: unknown) => void diagnostics.push(deferred(error)));
+    if (postgres && !stopped && diagnostics.length === 0) await session.run('set constraints all immediate').catch((error: unknown) => void diagnostics.push(deferred(error)));
   } finally {
     await session.run('rollback').catch(() => undefined);
   }

@@ -1,0 +1,22 @@
+import type { ExecutorContext } from '@nx/devkit';
+import type { MigrateRevertSchema } from './schema';
+
+/** `nx run api:migrate-revert`: takes back what was applied last. */
+export default async function migrateRevertExecutor({ json, ...options }: MigrateRevertSchema, context: ExecutorContext): Promise<{ success: boolean }> {
+  const { printDiagnostics } = require('../../generators/lib/diagnostics') as typeof import('../../generators/lib/diagnostics');
+  const { performMigrate } = require('../lib/run/perform') as typeof import('../lib/run/perform');
+  const { runMarkdown } = require('../lib/run/to-markdown') as typeof import('../lib/run/to-markdown');
+  const { writeReport } = require('../lib/report/write-report') as typeof import('../lib/report/write-report');
+  const project = context.projectName ?? 'workspace';
+  const report = await performMigrate('revert', options, { root: context.root, project });
+  const markdown = runMarkdown(report);
+  const folder = writeReport(context.root, project, context.targetName ?? 'migrate-revert', { json: report, markdown });
+  if (json) console.log(JSON.stringify(report, null, 2));
+  else {
+    const found = printDiagnostics(report.diagnostics.filter(({ severity }) => severity !== 'info' || context.isVerbose), { cwd: context.root, color: process.stderr.isTTY });
+    if (found) console.error(found);
+    console.log(markdown);
+    console.log(`Report: ${folder}/report.md`);
+  }
+  return { success: report.ok };
+}
