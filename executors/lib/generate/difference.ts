@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../generators/lib/diagnostics';
+import type { PlannedStatement } from '../diff/change';
 import type { SourcePair } from '../sources/read-pair';
 import type { StatementsDifference } from '../typeorm/protocol';
 import type { DraftStatement } from '../write/draft';
@@ -15,8 +16,8 @@ export interface Difference {
 }
 
 export async function difference({ catalogs, statements }: SourcePair, request: GenerateRequest): Promise<Difference> {
-  if (statements) return fromStatements(statements);
-  const { up, down, notes, failures, unseeded } = await planPostgres(catalogs!.from, catalogs!.to, { renames: request.rename ?? [], ...(request.shadow !== undefined && { shadow: request.shadow }) });
+  if (statements) return fromStatements(statements, request);
+  const { up, down, notes, failures, unseeded } = await planPostgres(catalogs!.from, catalogs!.to, { renames: request.rename ?? [], online: request.online ?? false, ...(request.shadow !== undefined && { shadow: request.shadow }) });
   const words = failures.map(({ message, sql }) => `${message}${sql === undefined ? '' : `: ${sql}`}`);
   return {
     up: up.map(draft), down: down.map(draft), irreversible: [],
@@ -28,17 +29,20 @@ export async function difference({ catalogs, statements }: SourcePair, request: 
   };
 }
 
-function draft({ sql, object, outsideTransaction, loses }: { sql: string; object: string; outsideTransaction: boolean; loses: string | null }): DraftStatement {
-  return { sql, object, outsideTransaction, loses };
+function draft({ sql, object, outsideTransaction, startsTransaction, loses }: PlannedStatement & { readonly startsTransaction?: boolean }): DraftStatement {
+  return { sql, object, outsideTransaction, loses, ...(startsTransaction && { startsTransaction }) };
 }
 
-function fromStatements({ up, down, dropped, proof }: StatementsDifference): Difference {
+function fromStatements({ up, down, dropped, proof }: StatementsDifference, { online = false }: GenerateRequest): Difference {
   const loses = dropped.length > 0 ? `the values of ${dropped.join(', ')}` : null;
   const failures = proof.reached && proof.reverted ? [] : proof.left;
   return {
     up: up.map((sql, index) => ({ sql, ...(index === 0 && { loses }) })), down: down.map((sql) => ({ sql })), irreversible: [],
     proof: { proved: failures.length === 0, failures, unseeded: [] },
-    diagnostics: failures.map(unproved),
+    diagnostics: [
+      ...failures.map(unproved),
+      ...(online ? [{ code: 'BACKEND_GENERATE_OPTION', severity: 'error', message: '--online writes forms that PostgreSQL alone has', help: 'Leave it out for MySQL, MariaDB and SQLite.' } as const] : []),
+    ],
   };
 }
 

@@ -16,14 +16,16 @@ export interface PlannedMigration {
 
 export interface PlanOptions {
   readonly renames: readonly string[];
+  /** The form that blocks others least. */
+  readonly online: boolean;
   readonly shadow?: string;
 }
 
 /** Plans the difference and proves it on a scratch database with rows; nothing is proved where there is none. */
-export async function planPostgres(from: Catalog, to: Catalog, { renames, shadow }: PlanOptions): Promise<PlannedMigration> {
+export async function planPostgres(from: Catalog, to: Catalog, { renames, online, shadow }: PlanOptions): Promise<PlannedMigration> {
   const place = shadowFor([from, to], shadow);
   const { catalog, changes } = renameSame(from, to);
-  const migration = await planMigration(place, catalog, to, { renames });
+  const migration = await planMigration(place, catalog, to, { renames, ...(online && { online }) });
   const up = { ...migration.up, statements: [...changes.map((change) => renaming(change.up, change.object)), ...migration.up.statements] };
   const down = { ...migration.down, statements: [...migration.down.statements, ...[...changes].reverse().map((change) => renaming(change.down, change.object))] };
   if (up.statements.length === 0) return { up: [], down: [], notes: up.notes, failures: [], unseeded: [] };

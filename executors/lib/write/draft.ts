@@ -5,6 +5,8 @@ export interface DraftStatement {
   readonly object?: string;
   /** It must run outside a transaction block, committed before the next. */
   readonly outsideTransaction?: boolean;
+  /** What stands before it must be committed first: a lock is let go, or a value becomes usable. */
+  readonly startsTransaction?: boolean;
   /** What it loses: `the rows of public.users`. */
   readonly loses?: string | null;
 }

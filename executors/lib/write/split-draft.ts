@@ -10,7 +10,7 @@ export function splitDraft({ up, down }: Pick<MigrationDraft, 'up' | 'down'>): M
     const transaction = !statement.outsideTransaction;
     const last = groups.at(-1);
     // Two statements outside a transaction are two places to stop at: the first may stand when the second fails.
-    if (last && last.transaction && transaction) last.up.push(statement);
+    if (last && last.transaction && transaction && !statement.startsTransaction) last.up.push(statement);
     else groups.push({ transaction, up: [statement], down: [] });
   }
   let part = groups.length - 1;
