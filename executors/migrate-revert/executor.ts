@@ -5,10 +5,17 @@ import type { MigrateRevertSchema } from './schema';
 export default async function migrateRevertExecutor({ json, ...options }: MigrateRevertSchema, context: ExecutorContext): Promise<{ success: boolean }> {
   const { printDiagnostics } = require('../../generators/lib/diagnostics') as typeof import('../../generators/lib/diagnostics');
   const { performMigrate } = require('../lib/run/perform') as typeof import('../lib/run/perform');
+  const { describeProgress } = require('../lib/run/print-progress') as typeof import('../lib/run/print-progress');
   const { runMarkdown } = require('../lib/run/to-markdown') as typeof import('../lib/run/to-markdown');
   const { writeReport } = require('../lib/report/write-report') as typeof import('../lib/report/write-report');
   const project = context.projectName ?? 'workspace';
-  const report = await performMigrate('revert', options, { root: context.root, project });
+  const report = await performMigrate('revert', options, {
+    root: context.root, project,
+    progress: (event) => {
+      const line = describeProgress(event);
+      if (line !== undefined && !json) console.error(line);
+    },
+  });
   const markdown = runMarkdown(report);
   const folder = writeReport(context.root, project, context.targetName ?? 'migrate-revert', { json: report, markdown });
   if (json) console.log(JSON.stringify(report, null, 2));

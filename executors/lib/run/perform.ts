@@ -48,12 +48,12 @@ export async function performMigrate(command: 'run' | 'revert', options: Migrate
     const database = postgresDatabase(connection!, request.journal.table);
     return command === 'run'
       ? runScriptMigrations(database, { ...request, ...(progress ? { progress } : {}) })
-      : revertScriptMigrations(database, request);
+      : revertScriptMigrations(database, { ...request, ...(progress ? { progress } : {}) });
   }
   const { runInChild } = require('./typeorm/run-in-child') as typeof import('./typeorm/run-in-child');
   const [file, exportName] = (dataSource ?? '').split('#');
   return runInChild({
     command, request, ...(connection === undefined ? {} : { connection }),
     ...(file ? { dataSource: path.resolve(root, file) } : {}), ...(exportName ? { exportName } : {}),
-  });
+  }, progress);
 }

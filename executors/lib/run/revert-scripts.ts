@@ -1,3 +1,4 @@
+import type { Severity } from '../../../generators/lib/diagnostics';
 import { applyScript } from './apply/apply-script';
 import { describeFailure } from './apply/describe-failure';
 import type { Job } from './apply/job';
@@ -67,7 +68,7 @@ async function revertScript(ctx: RunContext, name: string, migration: Migration 
   };
   const applied = await applyScript(ctx, job);
   if (applied.failure) return { report: report('partly', applied.boundary, steps, applied.statements), diagnostic: describeFailure(ctx, job, applied) };
-  await compareStates(ctx, name, head);
+  await compareStates(ctx, name, head, boundary < of ? 'error' : 'warning');
   return { report: report('reverted', steps, steps, applied.statements) };
 }
 
@@ -88,11 +89,14 @@ async function downScript(ctx: RunContext, head: JournalRow, migration: Migratio
   return (await ctx.engine.plan(head.down, `${head.migration}.down.sql of the journal`)).value;
 }
 
-/** Says so when the schema is not what it was before the migration. */
-export async function compareStates(ctx: RunContext, name: string, head: JournalRow): Promise<void> {
+/**
+ * Says so when the schema is not what it was before the migration.
+ * @param severity an error where statements were matched by their number: the down may be no mirror after all
+ */
+async function compareStates(ctx: RunContext, name: string, head: JournalRow, severity: Severity): Promise<void> {
   if (head.earlier === undefined || (await measureState(ctx)) === head.earlier) return;
   ctx.notes.push({
-    code: 'BACKEND_RUN_DOWN_INEXACT', severity: 'warning', message: `the schema after the revert of ${name} is not what it was before the migration`,
+    code: 'BACKEND_RUN_DOWN_INEXACT', severity, message: `the schema after the revert of ${name} is not what it was before the migration`,
     help: 'Compare the two with migrate-analyze: the down script does not undo all, or something else changed the schema.',
   });
 }

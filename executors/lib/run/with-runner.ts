@@ -28,17 +28,13 @@ export async function withRunner(
   } catch (error) {
     return failed({ code: 'BACKEND_RUN_CONNECTION', severity: 'error', message: `${label} cannot be reached: ${describeError(error)}`, help: 'Check --connection and whether the server runs.' });
   }
-  let ended: ScriptsRun | undefined;
+  let unlock: (() => Promise<void>) | undefined;
   try {
-    const unlock = lock ? await engine.lock(session, request.settings.runnerWait) : undefined;
+    if (lock) unlock = await engine.lock(session, request.settings.runnerWait);
     const ctx: RunContext = { engine, session, journal: openJournal(engine.name, session, request.journal), settings: request.settings, progress: request.progress ?? (() => undefined), notes };
-    ended = await work(ctx);
-    await unlock?.();
-    return report(ended);
+    return report(await work(ctx));
   } catch (error) {
     if (error instanceof Stop) return failed(error.diagnostic);
-    // The work was done and journaled; only the goodbye failed.
-    if (ended) return report(ended);
     if (engine.isLost(error)) return failed(await describeLoss(database, request, error));
     if (engine.mayRetry(error)) {
       return failed({
@@ -48,6 +44,8 @@ export async function withRunner(
     }
     return failed({ code: 'BACKEND_RUN_STATEMENT_FAILED', severity: 'error', message: `the runner's own statement failed: ${describeError(error)}`, help: 'The role must be able to read the catalog and to write the journal.' });
   } finally {
+    // The work is done and journaled, or the session is lost: a goodbye that fails changes nothing.
+    await unlock?.().catch(() => undefined);
     await session.close().catch(() => undefined);
   }
 }

@@ -50,6 +50,12 @@ export function splitPlain(script: string, { mysql }: Flavour): PlainStatement[]
       continue;
     }
     if (start < 0) start = at;
+    // `/*! … */` is executed by MySQL, `/*M! … */` by MariaDB; a semicolon inside is theirs.
+    if (mysql && /^\/\*M?!/.test(rest)) {
+      const close = script.indexOf('*/', at);
+      at = close < 0 ? script.length : close + 2;
+      continue;
+    }
     const close = char === '[' && !mysql ? ']' : /['"`]/.test(char) ? char : undefined;
     if (close !== undefined) {
       at = endOfQuoted(script, at, close, mysql && char !== '`');
@@ -76,7 +82,6 @@ function skipComment(script: string, at: number, mysql: boolean): number {
     const end = script.indexOf('\n', at);
     return end < 0 ? script.length : end;
   }
-  // `/*! … */` is executed by MySQL, `/*M! … */` by MariaDB.
   if (two === '/*' && !(mysql && /^\/\*M?!/.test(script.slice(at, at + 4)))) {
     const end = script.indexOf('*/', at + 2);
     return end < 0 ? script.length : end + 2;

@@ -1,6 +1,7 @@
 import { loadDataSource } from '../../typeorm/child/load-data-source';
 import { redactor } from '../../typeorm/child/secrets';
 import { userError } from '../../typeorm/child/user-error';
+import type { Progress } from '../context';
 import { revertScriptMigrations, runScriptMigrations } from '../migrate';
 import type { RunReport } from '../report';
 import { Stop } from '../stop';
@@ -18,7 +19,8 @@ process.once('message', (order: RunOrder) => {
 process.once('disconnect', () => process.exit(1));
 
 async function perform(order: RunOrder): Promise<RunReport> {
-  const { request, command } = order;
+  const { command } = order;
+  const request = { ...order.request, progress: (progress: Progress) => void process.send!({ progress } satisfies RunAnswer) };
   const kind = command === 'run' ? 'migrate-run' : 'migrate-revert';
   let redact = redactor({ url: order.connection ?? '' });
   try {

@@ -1,3 +1,4 @@
+import type { Progress } from '../context';
 import type { RunReport } from '../report';
 import type { RevertRequest } from '../request';
 
@@ -12,6 +13,5 @@ export interface RunOrder {
   readonly connection?: string;
 }
 
-export interface RunAnswer {
-  readonly report: RunReport;
-}
+/** Any number of events, then the report. */
+export type RunAnswer = { readonly report: RunReport } | { readonly progress: Progress };

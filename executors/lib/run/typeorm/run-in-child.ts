@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { redactConnection } from '../../postgres/redact-connection';
 import { fromSource } from '../../typeorm/from-source';
+import type { Progress } from '../context';
 import type { RunReport } from '../report';
 import type { RunAnswer, RunOrder } from './protocol';
 
 /** Runs migrations through the workspace's TypeORM, in a process of its own: user code cannot change ours. */
-export function runInChild(order: RunOrder): Promise<RunReport> {
+export function runInChild(order: RunOrder, progress?: (event: Progress) => void): Promise<RunReport> {
   const extension = path.extname(__filename);
   const main = path.join(__dirname, `child${extension}`);
   const entry = extension === '.ts' ? ['--eval', fromSource(main)] : [main];
@@ -16,7 +17,10 @@ export function runInChild(order: RunOrder): Promise<RunReport> {
   for (const stream of [child.stdout, child.stderr]) stream!.on('data', (chunk: Buffer) => void (words = (words + chunk.toString()).slice(-4000)));
   return new Promise((resolve) => {
     let report: RunReport | undefined;
-    child.once('message', (answer) => void (report = (answer as RunAnswer).report));
+    child.on('message', (answer: RunAnswer) => {
+      if ('report' in answer) report = answer.report;
+      else progress?.(answer.progress);
+    });
     child.once('close', () => resolve(report ?? ended(order, words)));
     child.send(order, () => undefined);
   });
