@@ -40,7 +40,7 @@ describe('adviseSchema', () => {
     expect(ADVICE.map(({ id }) => id).sort()).toEqual([...ids].sort());
     const files = readdirSync(__dirname).filter((name) => name.endsWith('.ts') && !/^(index|all-advice|advice\.spec)\.ts$/.test(name));
     expect(files.map((name) => name.slice(0, -3)).sort()).toEqual([...ids].sort());
-    const pages = [...ids, 'n-plus-one', 'relation-not-loaded', 'sequential-scans', 'slow-statement'];
+    const pages = [...ids, 'n-plus-one', 'relation-not-loaded', 'sequential-scans', 'slow-statement', 'drift', 'database-drift', 'compare-drift', 'statement-fails'];
     const page = (id: string) => path.join(__dirname, '../../../docs/rules', `${id}.md`);
     expect(pages.filter((id) => !existsSync(page(id)) || !readFileSync(page(id), 'utf8').startsWith(`# ${id}\n`))).toEqual([]);
   });

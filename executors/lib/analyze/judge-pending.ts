@@ -22,12 +22,16 @@ export async function judgePending({ root, since, file, shadow, exclude }: Analy
   const scripts = [...pending.map((migration) => pendingMigration(migration, root)), ...(file === undefined ? [] : [pendingScript(file, root)])];
   if (scripts.length === 0) return {};
   const rows = live?.rows;
-  const findings = await lintPending(scripts, {
+  const linted = await lintPending(scripts, {
     before, ...(live && { live: live.catalog, pgVersion: Math.floor(live.catalog.serverVersion / 10_000) }), ...(rows && { rows }), ...(exclude && { exclude }),
   });
-  const observed = await observePending(scripts, { before, warm, embedded: shadow === undefined, ...(rows && { rows }) });
+  const { observations, part } = await observePending(scripts, { before, warm, embedded: shadow === undefined, ...(rows && { rows }) });
+  const { settleFindings } = require('../observe') as typeof import('../observe');
+  // What was seen sets right what rules had to suppose.
+  const findings = scripts.flatMap((script) => settleFindings(linted.get(script.source) ?? [], observations.get(script.source) ?? [], { file: script.source, sql: script.sql })
+    .map((finding) => (finding.position ? { ...finding, position: script.positionOf(finding.position) } : finding)));
   return {
     facts: [['judged as pending', scripts.map(({ source }) => path.posix.basename(source)).join(', ')]],
-    findings: [...findings, ...(observed.findings ?? [])], statements: observed.statements ?? [], sections: observed.sections ?? [],
+    findings: [...findings, ...(part.findings ?? [])], statements: part.statements ?? [], sections: part.sections ?? [],
   };
 }

@@ -13,15 +13,14 @@ export interface LintContext {
   readonly exclude?: readonly string[];
 }
 
-/** What the rules say about each pending statement, at its place in the migration's file. */
-export async function lintPending(pending: readonly Pending[], { before, live, rows, pgVersion, exclude }: LintContext): Promise<Finding[]> {
+/** What the rules say about each pending statement, by source, at its place in the script. */
+export async function lintPending(pending: readonly Pending[], { before, live, rows, pgVersion, exclude }: LintContext): Promise<ReadonlyMap<string, readonly Finding[]>> {
   const { factsOfCatalog, lintScripts, learn, SchemaFacts } = require('../rules') as typeof import('../rules');
   const facts = live ? await factsOfCatalog(live) : new SchemaFacts();
   if (!live) for (const { statements } of before) for (const sql of statements) await learnStatement(sql, (tree) => learn(facts, tree as never));
   const scripts = pending.map(({ source, sql, transaction }) => ({ file: source, sql, inTransaction: transaction }));
   const findings = await lintScripts(scripts, { facts, ...(rows && { rows }), ...(pgVersion !== undefined && { pgVersion }), ...(exclude && { exclude }) });
-  const bySource = new Map(pending.map((one) => [one.source, one] as const));
-  return findings.map((finding) => (finding.position ? { ...finding, position: bySource.get(finding.position.file)?.positionOf(finding.position) ?? finding.position } : finding));
+  return new Map(pending.map(({ source }) => [source, findings.filter(({ position }) => position?.file === source)] as const));
 }
 
 /** What PostgreSQL's grammar does not read teaches nothing; the replay has judged it already. */

@@ -1,5 +1,5 @@
 import type { Observation } from '../observe';
-import { SqlFailure } from '../postgres/sql-client';
+import { SqlFailure, type SqlClient } from '../postgres/sql-client';
 import type { ReportedStatement } from '../report/report-document';
 import { extensionsOf, parseScript, type ScriptStatement } from '../sources/parse-script';
 import type { ReplayedMigration } from '../typeorm/protocol';
@@ -15,26 +15,54 @@ export interface ObserveContext {
   readonly rows?: Readonly<Record<string, number>>;
 }
 
-/** Runs pending statements on a shadow that holds the schema before them: locks, rewrites, scans, failures. */
-export async function observePending(pending: readonly Pending[], { before, warm, embedded, rows }: ObserveContext): Promise<Part> {
+export interface Observed {
+  /** What was seen of each script, by source. */
+  readonly observations: ReadonlyMap<string, readonly Observation[]>;
+  readonly part: Part;
+}
+
+const NOTHING: Observed = { observations: new Map(), part: {} };
+
+/** Runs pending statements on a shadow that holds the schema before them, with some rows: locks, rewrites, scans, failures. */
+export async function observePending(pending: readonly Pending[], { before, warm, embedded, rows }: ObserveContext): Promise<Observed> {
   const earlier = (await parseScript(before.flatMap(({ statements }) => statements.map(terminated)).join('\n'), 'migrations')).statements;
   const scripts = await Promise.all(pending.map(async (one) => ({ one, statements: (await parseScript(one.sql, one.source)).statements })));
-  if (scripts.every(({ statements }) => statements.length === 0)) return {};
+  if (scripts.every(({ statements }) => statements.length === 0)) return NOTHING;
   const client = await warm.take(extensionsOf([...earlier, ...scripts.flatMap(({ statements }) => statements)]));
   try {
     const { loadStatements } = require('../sources/load-statements') as typeof import('../sources/load-statements');
     const [failure] = await loadStatements(client, earlier, embedded);
-    if (failure?.severity === 'error') return { sections: [{ title: 'Not observed', text: `The statements of earlier migrations could not be run once more by themselves: ${failure.message}. Rules have judged the pending ones all the same.` }] };
+    if (failure?.severity === 'error') return notObserved(`the statements of earlier migrations could not be run once more by themselves: ${failure.message}`);
+    await seedSome(client);
     const { observeStatements } = require('../observe') as typeof import('../observe');
+    const observations = new Map<string, readonly Observation[]>();
     const parts: Part[] = [];
-    for (const { one, statements } of scripts) parts.push(partOf(one, await observeStatements(client, statements, rows ? { rows } : {}), statements));
-    return { findings: parts.flatMap((part) => part.findings ?? []), statements: parts.flatMap((part) => part.statements ?? []) };
+    for (const { one, statements } of scripts) {
+      const seen = await observeStatements(client, statements, rows ? { rows } : {});
+      observations.set(one.source, seen);
+      parts.push(partOf(one, seen, statements));
+    }
+    return { observations, part: { findings: parts.flatMap((part) => part.findings ?? []), statements: parts.flatMap((part) => part.statements ?? []) } };
   } catch (error) {
     if (!(error instanceof SqlFailure)) throw error;
-    return { sections: [{ title: 'Not observed', text: `The shadow failed: ${error.message}` }] };
+    return notObserved(`the shadow failed: ${error.message}`);
   } finally {
     await client.close();
   }
+}
+
+function notObserved(why: string): Observed {
+  return { ...NOTHING, part: { sections: [{ title: 'Not observed', text: `Pending statements were judged by rules alone, for ${why}` }] } };
+}
+
+/** Tables of a shadow are seeded up to this many: beyond, seeding takes longer than what it shows is worth. */
+const SEEDED_TABLES = 100;
+
+/** Rows make scans and rewrites show; a table that cannot have any is observed empty. */
+async function seedSome(client: SqlClient): Promise<void> {
+  const [count] = await client.query<{ n: number }>("SELECT count(*)::int4 AS n FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace WHERE c.relkind = 'r' AND s.nspname <> 'information_schema' AND s.nspname NOT LIKE 'pg\\_%'");
+  const { seedRows } = require('../observe') as typeof import('../observe');
+  if (count !== undefined && count.n <= SEEDED_TABLES) await seedRows(client, { rows: 20 });
 }
 
 function partOf(one: Pending, observations: readonly Observation[], statements: readonly ScriptStatement[]): Part {
