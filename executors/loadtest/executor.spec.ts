@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ExecutorContext } from '@nx/devkit';
 import Ajv from 'ajv/dist/2020';
+import type { Baseline } from '../lib/load/compare/baseline';
 import type { LoadReport } from '../lib/load/report/report';
 import { GOOD_SERVER, isAlive, programs } from '../lib/load/testing/programs';
 import { httpServer, rawServer } from '../lib/load/testing/servers';
@@ -98,6 +99,67 @@ describe('loadtest', () => {
     expect(JSON.stringify(report)).not.toMatch(/hunter\d/);
     expect(report.requests[0]!.headerNames).toEqual(['x-key', 'authorization']);
     await server.close();
+  });
+
+  describe('compare', () => {
+    const server = (cost: number): string => `const limit = ${cost}; const work = () => { let h = 0; for (let i = 0; i < limit; i++) h = (h * 31 + i) | 0; return h; };
+      require('node:http').createServer((_, r) => r.end(String(work()))).listen(process.env.PORT, '127.0.0.1');`;
+    const { duration: _, ...shape } = SHORT;
+    const compare = async (options: LoadtestSchema): Promise<LoadReport> => {
+      await loadtestExecutor({ ...shape, ...options }, context());
+      const report = JSON.parse(readFileSync(path.join(disk.folder, 'reports/api/loadtest/report.json'), 'utf8')) as LoadReport;
+      expect(isReport(report) ? [] : isReport.errors).toEqual([]);
+      return report;
+    };
+
+    it('finds a server that works five times as much, and stops both', async () => {
+      const report = await compare({ command: program('much', server(1_000_000)), compareCommand: program('little', server(100_000)), url: '/', budget: '40s' });
+      expect(report).toMatchObject({ ok: false, verdict: 'fail', comparison: { verdict: 'slower', metrics: [{ metric: 'cpuPerRequest', verdict: 'slower' }, { metric: 'p50' }] }, reasons: [expect.stringMatching(/^slower: cpuPerRequest is /)] });
+      const { slices, rounds } = report.comparison!;
+      expect(slices).toHaveLength(2 * rounds);
+      expect(markdown()).toContain('| cpuPerRequest |');
+      expect([...left('much'), ...left('little')]).toEqual([]);
+    });
+
+    it('cannot tell within no time, which is no pass', async () => {
+      const other = await httpServer((_, response) => response.end());
+      const report = await compare({ command: program('hurried', server(1000)), compare: other.url, url: '/', budget: '3s' });
+      expect(report).toMatchObject({ ok: false, verdict: 'void', comparison: { verdict: 'cannot tell', roundsToTell: expect.any(Number) } });
+      expect(left('hurried')).toEqual([]);
+      await other.close();
+    });
+
+    it('fails where the other server answers with errors', async () => {
+      const other = await httpServer((_, response) => response.writeHead(500).end());
+      const good = await httpServer((_, response) => response.end());
+      expect(await compare({ url: good.url, compare: other.url, budget: '3s' })).toMatchObject({ verdict: 'fail', reasons: [expect.stringContaining('the server to compare with fails: errorRate<1%')] });
+      await Promise.all([other.close(), good.close()]);
+    });
+
+    it('fails where one dies, and stops the other', async () => {
+      const dying = program('dying', `${GOOD_SERVER} setTimeout(() => process.exit(7), 2500);`);
+      const report = await compare({ command: program('living', GOOD_SERVER), compareCommand: dying, url: '/', budget: '30s' });
+      expect(report).toMatchObject({ verdict: 'fail', diagnostics: [{ code: 'BACKEND_LOAD_SERVER_EXITED', message: 'the server ended by itself (exit code 7) (the server to compare with)' }] });
+      expect([...left('living'), ...left('dying')]).toEqual([]);
+    });
+
+    it('writes a baseline, and judges CPU time per request by it on the same kind of machine alone', async () => {
+      const options = { command: program('stored', server(200_000)), url: '/', compare: 'load/baseline.json', duration: undefined, amount: 400 };
+      expect(await run(options)).toMatchObject({ verdict: 'fail', diagnostics: [{ code: 'BACKEND_LOAD_BASELINE_UNREADABLE', message: expect.stringContaining('it does not exist') }] });
+      expect(await run({ ...options, updateBaseline: true })).toMatchObject({ verdict: 'pass' });
+      const file = path.join(disk.folder, options.compare);
+      const baseline = JSON.parse(readFileSync(file, 'utf8')) as Baseline;
+      const with_ = (change: Partial<Baseline>) => {
+        writeFileSync(file, JSON.stringify({ ...baseline, ...change }));
+        return run(options);
+      };
+      expect(await with_({ cpuPerRequestMs: baseline.cpuPerRequestMs / 20 })).toMatchObject({ verdict: 'fail', baseline: { verdict: 'slower', trend: { p50: expect.any(Number) } } });
+      expect(await with_({ cpuPerRequestMs: baseline.cpuPerRequestMs * 20 })).toMatchObject({ verdict: 'pass', baseline: { verdict: 'faster' } });
+      expect(await with_({ machine: { ...baseline.machine, cpu: 'Z80' } })).toMatchObject({ verdict: 'void', reasons: [expect.stringContaining('not Z80')] });
+      expect(await with_({ load: {} })).toMatchObject({ verdict: 'void', reasons: ['cannot tell: the baseline is of another load'] });
+      writeFileSync(file, '{}');
+      expect(await run(options)).toMatchObject({ diagnostics: [{ message: expect.stringContaining('it is no baseline of a load test') }] });
+    });
   });
 
   describe('faults', () => {

@@ -17,5 +17,10 @@ export interface LoadtestOptions {
   readonly readyUrl?: string;
   readonly readyTimeout?: string | number;
   readonly thresholds?: string | readonly string[];
+  readonly compare?: string;
+  readonly compareCommand?: string;
+  readonly compareMargin?: string | number;
+  readonly budget?: string | number;
+  readonly updateBaseline?: boolean;
   readonly expectStatus?: string | number | readonly (string | number)[];
 }

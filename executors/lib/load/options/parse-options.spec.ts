@@ -51,6 +51,19 @@ describe('parseOptions', () => {
     [{ url, duration: '0s' }, '--duration is "0s"'], [{ url, timeout: '25d' }, '--timeout is "25d"'],
   ])('refuses %j', (options, message) => expect(messages(options)).toEqual([message]));
 
+  it.each<[LoadtestOptions, string]>([
+    [{ url: '/a', command: 'node y', compare: 'http://127.0.0.1:2', compareCommand: 'node x' }, 'are both given'], [{ url, compare: 'ftp://x' }, '--compare is "ftp://x"'], [{ url, updateBaseline: true }, 'without a file'], [{ url, compare: 'http://127.0.0.1:2', thresholds: 'memory<1GB' }, '"memory<1GB" with a server'],
+    [{ url, budget: 3 }, 'nothing to compare with'], [{ url, compare: 'a.json', budget: 3 }, '--budget is given with a baseline'], [{ url, compare: 'http://127.0.0.1:2', duration: 3 }, '--duration is given with a server'],
+    [{ url, compareCommand: 'node x' }, 'but --url is a whole address'], [{ url: [url, `${url}b`], compare: 'http://127.0.0.1:2/x' }, 'there are several URLs'], [{ url, compare: 'a.json', compareMargin: '0' }, '--compareMargin is "0"'],
+  ])('refuses %j', (options, message) => expect(messages(options)).toEqual([expect.stringContaining(message)]));
+
+  it('compares with the same path, or with the other address\'s own', () => {
+    const other = (compare: string) => (parse({ url: '/a?b', command: 'node x', compare }).value!.comparison as unknown as { requests: { url: string }[] }).requests[0]!.url;
+    expect(other('http://127.0.0.1:2')).toBe('http://127.0.0.1:2/a?b');
+    expect(other('http://127.0.0.1:2/c')).toBe('http://127.0.0.1:2/c');
+    expect(parse({ url, compare: 'load/a.json', compareMargin: '30%' }).value!.comparison).toEqual({ kind: 'baseline', file: path.join(disk.folder, 'load/a.json'), margin: 0.3, update: false });
+  });
+
   it('takes paths and {port} where the server is started', () => {
     expect(parse({ command: 'node x', url: ['/a', 'http://localhost:{port}/b'], readyUrl: '/c' }).diagnostics).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { Result } from '../../../../generators/lib/diagnostics';
 import { parseExpectedStatus } from '../verdict/expected-status';
 import { parseThresholds } from '../verdict/parse-threshold';
+import { parseComparison } from './parse-comparison';
 import type { LoadtestOptions } from './options';
 import { durationOf, parseShape } from './parse-shape';
 import { parseRequests } from './parse-request';
@@ -23,13 +24,18 @@ export function parseOptions(options: LoadtestOptions, folder: string): Result<L
   if (readyUrl !== undefined && !(command !== undefined && readyUrl.startsWith('/')) && !/^https?:\/\//.test(readyUrl)) {
     problems.invalid(`--readyUrl is ${JSON.stringify(readyUrl)}`, 'Pass an address; with --command also a path');
   }
+  const comparison = parseComparison(options, requests, folder, problems);
+  const thresholds = parseThresholds(options.thresholds, problems);
+  const unknown = comparison?.kind === 'servers' ? thresholds.find(({ metric }) => metric === 'cpuPerRequest' || metric === 'memory') : undefined;
+  if (unknown) problems.invalid(`--thresholds has ${JSON.stringify(unknown.text)} with a server to compare with`, 'Judge CPU time and memory by thresholds in a run of its own; the comparison judges CPU time per request itself');
   const settings: LoadSettings = {
     requests, shape,
     ...(command !== undefined && { server: { command, ...(port !== undefined && { port }) } }),
     ...(readyUrl !== undefined && { readyUrl }),
     readyTimeoutMs: durationOf(options, 'readyTimeout', problems) ?? 60_000,
-    thresholds: parseThresholds(options.thresholds, problems),
+    thresholds,
     expectStatus: parseExpectedStatus(options.expectStatus, problems),
+    ...(comparison && { comparison }),
   };
   return { value: problems.found.length === 0 ? settings : undefined, diagnostics: problems.found };
 }

@@ -8,6 +8,11 @@ export interface ServerSettings {
   readonly port?: number;
 }
 
+/** What to compare with. */
+export type ComparisonSettings =
+  | { readonly kind: 'servers'; /** Of the other server; paths where `command` starts it. */ readonly requests: readonly LoadRequest[]; readonly command?: string; readonly margin: number; readonly budgetMs: number }
+  | { readonly kind: 'baseline'; /** Absolute. */ readonly file: string; readonly margin: number; readonly update: boolean };
+
 /** Checked options. The URLs of requests may be paths where a server is started. */
 export interface LoadSettings {
   readonly requests: readonly LoadRequest[];
@@ -17,4 +22,5 @@ export interface LoadSettings {
   readonly readyTimeoutMs: number;
   readonly thresholds: readonly Threshold[];
   readonly expectStatus: ExpectedStatus;
+  readonly comparison?: ComparisonSettings;
 }

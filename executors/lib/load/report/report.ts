@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../../../../generators/lib/diagnostics';
+import type { BaselineResult } from '../compare/baseline';
+import type { ComparisonResult } from '../compare/comparison';
 import type { Usage } from '../measure/server-usage';
 import type { LoadShape } from '../plan/plan';
 import type { Measurement } from '../run/measurement';
@@ -24,6 +26,10 @@ export interface LoadReport {
   readonly measurement?: Measurement;
   readonly errorRate?: number;
   readonly usage?: Usage;
+  /** Beside another server, in turns. */
+  readonly comparison?: ComparisonResult;
+  /** Beside a stored run. */
+  readonly baseline?: BaselineResult;
   readonly thresholds: readonly JudgedThreshold[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -38,3 +44,6 @@ export interface ReportedServer {
   /** Of a server that ended by itself or did not get ready. */
   readonly lastOutput?: string;
 }
+
+/** What a report says whatever happens. */
+export type ReportHead = Pick<LoadReport, 'version' | 'kind' | 'project' | 'measuredAt' | 'machine' | 'requests' | 'shape'>;

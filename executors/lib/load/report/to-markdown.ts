@@ -12,6 +12,8 @@ export function loadMarkdown(report: LoadReport): string {
     lines.push('', '| threshold | measured | verdict |', '|---|---|---|');
     for (const one of thresholds) lines.push(`| \`${one.text.replace(/[|`]/g, ' ')}\` | ${text(describeThreshold(one).slice(one.text.length + 2))} | ${SIGNS[one.outcome]} ${one.outcome} |`);
   }
+  if (report.comparison) lines.push('', ...comparisonLines(report.comparison));
+  if (report.baseline) lines.push('', ...baselineLines(report.baseline));
   if (m) lines.push('', ...measuredLines(report), '', ...latencyTable(report));
   if (server?.lastOutput) lines.push('', 'Last output of the server:', '', '```', ...server.lastOutput.replace(/```/g, "'''").split(/\r?\n/).slice(-20).map(printable), '```');
   lines.push('', machineLine(report));
@@ -24,7 +26,7 @@ export function verdictSentence({ verdict, measurement }: LoadReport): string {
   return 'The run cannot tell: it is no pass.';
 }
 
-function measuredLines({ measurement, requests, usage, errorRate }: LoadReport): string[] {
+function measuredLines({ measurement, requests, usage, errorRate, comparison }: LoadReport): string[] {
   const m = measurement!;
   const failures = Object.entries(m.failures).filter(([, count]) => count > 0).map(([kind, count]) => `${count} ${kind}`);
   const lines = [
@@ -36,7 +38,7 @@ function measuredLines({ measurement, requests, usage, errorRate }: LoadReport):
   if (usage) {
     const each = usage.cpuPerRequestMs === undefined ? '' : `, **${formatMs(usage.cpuPerRequestMs)} per request**`;
     lines.push(`- Server: ${formatMs(usage.cpuMs)} of CPU time${each}, ${usage.cores.toFixed(2)} cores, ${Math.round(usage.peakBytes / 2 ** 20)} MiB at most, ${usage.processes} processes`);
-  } else lines.push('- Server: its processes are not known, so its CPU time and memory are not either');
+  } else if (!comparison) lines.push('- Server: its processes are not known, so its CPU time and memory are not either');
   lines.push(`- Generator: ${m.generator.threads} thread${m.generator.threads === 1 ? '' : 's'}, ${Math.round(m.generator.eventLoopUtilization * 100)} % busy`);
   return lines;
 }
@@ -54,6 +56,27 @@ function latencyTable({ measurement }: LoadReport): string[] {
 
 function machineLine({ measuredAt, machine: { cpu, cores, platform, release, node } }: LoadReport): string {
   return `Measured ${measuredAt} on ${text(cpu)} (${cores} cores), ${platform} ${text(release)}, Node ${node}.`;
+}
+
+function comparisonLines({ verdict, reasons, metrics, launches, rounds, roundsToTell, sliceMs, other }: NonNullable<LoadReport['comparison']>): string[] {
+  return [
+    `Compared with ${text(other.origin)}: **${verdict}**${roundsToTell === undefined ? '' : ` (run ${roundsToTell} more rounds)`}. ${rounds} rounds of two slices of ${formatMs(sliceMs)}, ${launches} launch${launches === 1 ? '' : 'es'}.`,
+    ...reasons.map((reason) => `- ${text(reason)}`),
+    '', '| | this | other | ratio | interval | margin | verdict |', '|---|---|---|---|---|---|---|',
+    ...metrics.map((one) => `| ${one.metric} | ${formatMs(one.this)} | ${formatMs(one.other)} | ${one.ratio.toFixed(3)} | ${one.low.toFixed(3)}–${one.high.toFixed(3)} | ${percent(one.margin)} | ${one.verdict} |`),
+  ];
+}
+
+function baselineLines({ verdict, reasons, measuredAt, margin, ratio, trend }: NonNullable<LoadReport['baseline']>): string[] {
+  return [
+    `Compared with the baseline of ${text(measuredAt)}: **${verdict}**${ratio === undefined ? '' : `, CPU time per request × ${ratio.toFixed(3)} (margin ${percent(margin)})`}.`,
+    ...reasons.map((reason) => `- ${text(reason)}`),
+    ...(Object.keys(trend).length === 0 ? [] : [`- Trend, not judged: ${Object.entries(trend).map(([name, value]) => `${name} × ${value.toFixed(2)}`).join(', ')}`]),
+  ];
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(3))} %`;
 }
 
 /** Text that Markdown leaves as it is. */

@@ -18,7 +18,7 @@ export interface JudgedThreshold extends Threshold {
 /** Over this share of time at work, the generator's own queue is part of every latency. */
 export const SATURATED = 0.9;
 /** The operating system counts CPU time in 10 ms; below this much, a figure per request is coarser than 5 %. */
-const LEAST_CPU_MS = 200;
+export const LEAST_CPU_MS = 200;
 
 export interface Judged {
   readonly measurement: Measurement;

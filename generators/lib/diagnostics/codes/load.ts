@@ -9,4 +9,5 @@ export const LOAD_CODES = {
   BACKEND_LOAD_PORT_TAKEN: { severity: 'error', title: 'Another process listens on the port that the server is to have' },
   BACKEND_LOAD_SERVER_EXITED: { severity: 'error', title: 'The server ended by itself' },
   BACKEND_LOAD_SERVER_NOT_READY: { severity: 'error', title: 'The server did not answer in time' },
+  BACKEND_LOAD_BASELINE_UNREADABLE: { severity: 'error', title: 'The baseline to compare with cannot be read' },
 } as const satisfies Record<string, DiagnosticFact>;

@@ -1,0 +1,54 @@
+import type { ComparisonResult } from './compare/comparison';
+import { compareServers } from './compare/compare-servers';
+import type { LoadTestContext } from './load-test';
+import type { ComparisonSettings, LoadSettings } from './options/settings';
+import { describeRequest, describeServer, unmeasured } from './report/describe';
+import type { LoadReport, ReportHead } from './report/report';
+import type { Measurement } from './run/measurement';
+import { openTarget } from './server/open-target';
+import type { Outcome } from './verdict/judge';
+import { errorRate } from './verdict/judge';
+import { judgeRun } from './verdict/verdict';
+
+type Servers = Extract<ComparisonSettings, { kind: 'servers' }>;
+
+/** Loads two servers in turns; slower fails, and so do errors of either and thresholds that the server under test does not keep. */
+export async function runComparison(settings: LoadSettings, comparison: Servers, head: ReportHead, context: LoadTestContext): Promise<LoadReport> {
+  const { server: _, readyUrl: own, ...rest } = settings;
+  const readyUrl = comparison.command !== undefined && own !== undefined ? { readyUrl: own } : {};
+  const other: LoadSettings = { ...rest, ...readyUrl, requests: comparison.requests, ...(comparison.command !== undefined && { server: { command: comparison.command } }) };
+  const result = await compareServers(
+    [
+      { side: 'this', requests: settings.requests, ours: settings.server !== undefined, open: () => openTarget(settings, context) },
+      { side: 'other', requests: other.requests, ours: other.server !== undefined, open: () => openTarget(other, context) },
+    ],
+    { shape: settings.shape, margin: comparison.margin, budgetMs: comparison.budgetMs, signal: context.signal, progress: context.progress },
+  );
+  if ('kind' in result) return { ...head, ...unmeasured(settings, result) };
+  const { measurement, ...compared } = result;
+  const judged = { measurement, expectStatus: settings.expectStatus, timeoutMs: settings.shape.timeoutMs };
+  const run = judgeRun(judged, settings.thresholds);
+  const otherErrors = errorReason(compared, settings);
+  const found: Outcome = otherErrors !== undefined || compared.verdict === 'slower' ? 'fail' : compared.verdict === 'cannot tell' ? 'void' : 'pass';
+  const verdict = [found, run.outcome].includes('fail') ? 'fail' : [found, run.outcome].includes('void') ? 'void' : 'pass';
+  const rate = errorRate(judged);
+  return {
+    ...head, requests: settings.requests.map(describeRequest), ok: verdict === 'pass', verdict,
+    reasons: [...(found === 'pass' ? [] : [otherErrors ?? describeComparison(compared)]), ...run.reasons],
+    server: describeServer(settings, undefined), measurement, ...(rate !== undefined && { errorRate: rate }),
+    comparison: compared, thresholds: run.thresholds, diagnostics: [],
+  };
+}
+
+/** A server that answers with errors is not what this one is to be compared with. */
+function errorReason({ other }: ComparisonResult, { expectStatus, shape }: LoadSettings): string | undefined {
+  const { outcome, reasons } = judgeRun({ measurement: other.measurement as Measurement, expectStatus, timeoutMs: shape.timeoutMs }, []);
+  return outcome === 'fail' ? `the server to compare with fails: ${reasons.join('; ')}` : undefined;
+}
+
+/** `slower: cpuPerRequest is 1.104 times the other's (1.061–1.152)`. */
+export function describeComparison({ verdict, metrics, roundsToTell }: ComparisonResult): string {
+  const of = metrics.find((metric) => metric.verdict === verdict) ?? metrics[0];
+  const figure = of ? `${of.metric} is ${of.ratio.toFixed(3)} times the other's (${of.low.toFixed(3)}–${of.high.toFixed(3)})` : 'there was nothing to compare';
+  return `${verdict}: ${figure}${roundsToTell === undefined ? '' : `; run ${roundsToTell} more rounds of slices, with a longer --budget`}`;
+}
