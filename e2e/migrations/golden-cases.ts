@@ -43,8 +43,8 @@ export const GOLDEN: readonly GoldenCase[] = [
     up: [`${only} ALTER COLUMN tags SET DEFAULT ARRAY['a'::text, 'b'::text]`], down: [`${only} ALTER COLUMN tags DROP DEFAULT`],
   },
   {
-    name: 'a changed CHECK', before: table('age int CONSTRAINT age_check CHECK (age > 0)'), after: table('age int CONSTRAINT age_check CHECK (age >= 18)'),
-    up: [`${alter} DROP CONSTRAINT age_check`, `${alter} ADD CONSTRAINT age_check CHECK ((age >= 18))`],
+    name: 'a changed CHECK', before: table('age int CONSTRAINT age_check CHECK (age > 0)'), after: table('age int CONSTRAINT age_check CHECK (age >= 1)'),
+    up: [`${alter} DROP CONSTRAINT age_check`, `${alter} ADD CONSTRAINT age_check CHECK ((age >= 1))`],
     down: [`${alter} DROP CONSTRAINT age_check`, `${alter} ADD CONSTRAINT age_check CHECK ((age > 0))`],
   },
   {

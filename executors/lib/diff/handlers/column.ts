@@ -12,7 +12,7 @@ import { castExpression } from './cast';
 export const columnHandler: Handler<TableColumn> = {
   create(column, context) {
     const { table } = column;
-    const details = attributes(column, undefined, context);
+    const details = attributes(column, undefined);
     if (isCreated(table.id, context)) return details;
     // ADD COLUMN on the parent reaches its children.
     if (column.inherited && !column.local && parentsOf(column).some((parent) => context.to.objects.has(parent))) return details;
@@ -42,7 +42,7 @@ export const columnHandler: Handler<TableColumn> = {
       });
     }
     const type = changeType(from, to, context);
-    const rest = attributes(to, from, context);
+    const rest = attributes(to, from);
     // Bounds of an identity that the narrower type cannot hold go first.
     return isNarrower(from.identity, to.identity) ? [...rest, ...type] : [...type, ...rest];
   },
@@ -84,7 +84,7 @@ function inheritedChange(column: TableColumn, context: DiffContext): boolean {
 const ATTRIBUTES = ['notNull', 'notNullName', 'notNullNoInherit', 'identity', 'generated', 'storage', 'compression', 'statistics', 'options', 'foreignOptions'] as const;
 
 /** Everything but name, type and default. */
-function attributes(to: TableColumn, from: TableColumn | undefined, context: DiffContext): Change[] {
+function attributes(to: TableColumn, from: TableColumn | undefined): Change[] {
   const fresh = from === undefined;
   if (!fresh && ATTRIBUTES.every((name) => same(from[name], to[name]))) return [];
   const column = `ALTER ${tableWord(to)} ${qualify(to.table)} ALTER COLUMN ${quoteIdentifier(to.name)}`;
