@@ -1,7 +1,9 @@
 import type { Catalog } from '../catalog/catalog';
-import type { PlannedStatement, PlanNote } from '../diff/change';
-import { planMigration } from '../diff/plan-migration';
+import type { Plan, PlannedStatement, PlanNote } from '../diff/change';
+import { diffCatalogs } from '../diff/diff-catalogs';
+import { toOnline } from '../diff/online/to-online';
 import { provePlan, type ProofFailure } from '../diff/prove-plan';
+import { parseRename, renameOnShadow, renameStatement, reverseRename } from '../diff/rename-objects';
 import { embeddedShadow, serverShadow, type Shadow } from '../postgres/shadow';
 import { renameSame } from './rename-same';
 
@@ -25,9 +27,14 @@ export interface PlanOptions {
 export async function planPostgres(from: Catalog, to: Catalog, { renames, online, shadow }: PlanOptions): Promise<PlannedMigration> {
   const place = shadowFor([from, to], shadow);
   const { catalog, changes } = renameSame(from, to);
-  const migration = await planMigration(place, catalog, to, { renames, ...(online && { online }) });
-  const up = { ...migration.up, statements: [...changes.map((change) => renaming(change.up, change.object)), ...migration.up.statements] };
-  const down = { ...migration.down, statements: [...migration.down.statements, ...[...changes].reverse().map((change) => renaming(change.down, change.object))] };
+  const hints = renames.map((hint) => parseRename(hint, catalog));
+  const renamed = await renameOnShadow(place, catalog, hints);
+  const between = (start: Catalog, end: Catalog): Plan => (online ? toOnline(diffCatalogs(start, end), start, end) : diffCatalogs(start, end));
+  const [forth, back] = [between(renamed, to), between(to, renamed)];
+  const named = changes.map((change) => renaming(change.up, change.object));
+  const unnamed = [...changes].reverse().map((change) => renaming(change.down, change.object));
+  const up = { ...forth, statements: [...named, ...hints.map(renameStatement), ...forth.statements] };
+  const down = { ...back, statements: [...back.statements, ...hints.map(reverseRename).reverse().map(renameStatement), ...unnamed] };
   if (up.statements.length === 0) return { up: [], down: [], notes: up.notes, failures: [], unseeded: [] };
   const { failures, unseeded } = await provePlan(place, from, to, up, { down });
   return { up: up.statements, down: down.statements, notes: [...up.notes, ...down.notes.filter(({ code }) => code !== 'possible-rename')], failures, unseeded };

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../../../generators/lib/diagnostics';
-import { redactConnection } from '../postgres/redact-connection';
 import type { DataSourceReply, DataSourceRequest } from './protocol';
 import { fromSource } from './from-source';
 
@@ -17,16 +16,14 @@ export async function readDataSource(request: DataSourceRequest): Promise<DataSo
     return failed({ code: 'BACKEND_DATA_SOURCE_NOT_FOUND', severity: 'error', message: `there is no file ${file}`, help: 'Give the path of the file that exports the TypeORM DataSource by --dataSource.' });
   }
   const child = start(request.root);
-  // The last words of a process that dies without an answer; nothing else of its output is shown.
-  let words = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => void (words = (words + chunk.toString()).slice(-4000)));
+  // What user code prints may hold a password: it is read, so that the process does not wait, and never shown.
+  for (const stream of [child.stdout, child.stderr]) stream?.resume();
   try {
     const reply = await answer(child, request);
     if (reply?.needsTypes && !request.typed) return await readDataSource({ ...request, typed: true });
     if (reply !== undefined) return reply;
-    const last = redactConnection(words.trim().split('\n').filter((line) => /\w/.test(line)).at(-1) ?? '');
     return failed({
-      code: 'BACKEND_DATA_SOURCE_ENDED', severity: 'error', message: `the process ended while ${file} was loaded${last === '' ? '' : `: ${last.slice(0, 300)}`}`,
+      code: 'BACKEND_DATA_SOURCE_ENDED', severity: 'error', message: `the process ended ${child.exitCode === null ? `by ${child.signalCode ?? 'a signal'}` : `with code ${child.exitCode}`} while ${file} was loaded`,
       help: 'Code that the data source imports must not end the process; import no more than entities and options there.', position: { file, line: 1, column: 1 },
     });
   } finally {

@@ -39,7 +39,17 @@ const COLOURS = /\u001b\[[0-9;]*m/g;
 
 function placeOfSyntax(message: string, request: DataSourceRequest): SourcePosition | undefined {
   const found = placeInPicture(message.replace(COLOURS, ''));
-  return found && { ...found, file: relative(found.file, request) };
+  return found && { ...(exactPlace(found.file) ?? found), file: relative(found.file, request) };
+}
+
+/** The picture begins at its line; TypeScript says the column. */
+function exactPlace(file: string): { line: number; column: number } | undefined {
+  const ts = require('typescript') as typeof import('typescript');
+  const text = ts.sys.readFile(file);
+  const [first] = text === undefined ? [] : (ts.transpileModule(text, { fileName: file, reportDiagnostics: true }).diagnostics ?? []);
+  if (first?.file === undefined || first.start === undefined) return undefined;
+  const { line, character } = first.file.getLineAndCharacterOfPosition(first.start);
+  return { line: line + 1, column: character + 1 };
 }
 
 /** `,-[/workspace/data-source.ts:3:7]` */
