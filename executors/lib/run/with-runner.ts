@@ -1,4 +1,5 @@
-import { describeError, hasErrors, type Diagnostic } from '../../../generators/lib/diagnostics';
+import { describeError, hasErrors, internalError, type Diagnostic } from '../../../generators/lib/diagnostics';
+import { SqlFailure } from '../postgres/sql-client';
 import { standsAt } from './apply/describe-failure';
 import type { RunContext } from './context';
 import type { Database } from './database';
@@ -41,6 +42,10 @@ export async function withRunner(
         code: 'BACKEND_RUN_LOCK_TIMEOUT', severity: 'error', message: `a lock that the runner needs was not to be had in time: ${describeError(error)}`,
         help: 'Run again when the lock is free, or give --lockTimeout and --lockRetries more.',
       });
+    }
+    // SqlFailure knows what it sent, and so does TypeORM's QueryFailedError.
+    if (!(error instanceof SqlFailure) && (error as { query?: unknown } | undefined)?.query === undefined) {
+      return report({ migrations: [], diagnostics: internalError('running migrations', error) });
     }
     return failed({ code: 'BACKEND_RUN_STATEMENT_FAILED', severity: 'error', message: `the runner's own statement failed: ${describeError(error)}`, help: 'The role must be able to read the catalog and to write the journal.' });
   } finally {

@@ -4,7 +4,7 @@ import type { RunContext } from '../context';
 import { stepsOf, type Migration } from '../migration';
 import type { MigrationReport, ScriptsRun } from '../report';
 import { dryRunInTransaction } from './dry-run-in-transaction';
-import { dryRunOnShadow, type Pending } from './dry-run-on-shadow';
+import type { Pending } from './dry-run-on-shadow';
 
 /**
  * Shows what a run would do; the database and its journal stay as they are.
@@ -25,11 +25,16 @@ export async function dryRunScripts(ctx: RunContext, migrations: readonly Migrat
   }
   const { stopped, ...run } = await dryRunInTransaction(ctx.engine, ctx.session, pending, ctx.settings.lockTimeout);
   const failed = run.diagnostics.some(({ severity }) => severity === 'error');
-  const whole = stopped && !failed && ctx.engine.name === 'postgres' ? await dryRunOnShadow(ctx.session, pending, run, shadow) : run;
+  const whole = stopped && !failed && ctx.engine.name === 'postgres' ? await onShadow().dryRunOnShadow(ctx.session, pending, run, shadow) : run;
   const left = whole.migrations.flatMap(({ name, statements }) => statements.filter(({ state }) => state === 'not run').map(({ step }) => `${step} of ${name}`));
   const notRun: Diagnostic[] = left.length === 0 || failed || ctx.engine.name === 'postgres' ? [] : [{
     code: 'BACKEND_RUN_NOT_DRY', severity: 'warning', message: `not run, for ${ctx.engine.name === 'mysql' ? 'the database commits such a statement at once' : 'it cannot be in a transaction'}: ${left.slice(0, 5).join(', ')}${left.length > 5 ? ` and ${left.length - 5} more` : ''}`,
     help: 'Try them on a scratch database.',
   }];
   return { migrations: [...unchanged, ...whole.migrations], diagnostics: [...whole.diagnostics, ...notRun] };
+}
+
+/** An embedded PostgreSQL and all that fills it: loaded by the runs that need it. */
+function onShadow(): typeof import('./dry-run-on-shadow') {
+  return require('./dry-run-on-shadow') as typeof import('./dry-run-on-shadow');
 }
