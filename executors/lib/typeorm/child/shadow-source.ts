@@ -1,4 +1,3 @@
-import type { DataSourceRequest } from '../protocol';
 import type { Scratch } from './scratch';
 import { likeDataSource, type UserDataSource } from './typeorm-types';
 
@@ -20,5 +19,3 @@ export function shadowSource(source: UserDataSource, scratch: Pick<Scratch, 'opt
     logger: { logQuery: listen, logQueryError: silent, logQuerySlow: silent, logSchemaBuild: silent, logMigration: silent, log: silent },
   });
 }
-
-export type ShadowRequest = Pick<DataSourceRequest, 'file' | 'shadow'>;
