@@ -15,7 +15,7 @@ const SERVER = 'postgres://postgres@127.0.0.1:5432/postgres';
 const DATA_SOURCE = 'apps/api-orders/src/database/data-source.ts';
 const FOLDER = 'reports/api-orders/migrate-analyze';
 
-interface ReportJson { ok: boolean; verdict: string; findings: { rule: string; severity: string; object?: string; position?: { file: string; line: number } }[]; written: string[] }
+interface ReportJson { ok: boolean; verdict: string; findings: { rule: string; severity: string; object?: string; position?: { file: string; line: number } }[]; written: string[]; diagnostics: { severity: string }[] }
 
 describe('migrate-analyze', () => {
   const root = mkdtempSync(path.join(tmpdir(), 'backend-analyze-'));
@@ -40,7 +40,8 @@ describe('migrate-analyze', () => {
   it('needs no server: no drift, a hint, and what a script would do', async () => {
     writeFileSync(path.join(root, 'change.sql'), 'ALTER TABLE orders ALTER COLUMN customer_id TYPE text;\nALTER TABLE nowhere ADD x int;\n');
     expect(await migrateAnalyze({ dataSource: DATA_SOURCE, file: 'change.sql', json: true }, context)).toEqual({ success: false });
-    const { findings } = report();
+    const { findings, diagnostics } = report();
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(findings.filter(({ rule }) => rule === 'drift')).toEqual([]);
     expect(findings).toContainEqual(expect.objectContaining({ rule: 'n-plus-one', severity: 'info', position: expect.objectContaining({ file: 'apps/api-orders/src/orders/order-service.ts' }) }));
     expect(findings.filter(({ rule, position }) => rule === 'statement-fails' && position?.file === 'change.sql').map(({ position }) => position!.line)).toEqual([1, 2]);
