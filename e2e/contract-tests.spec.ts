@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeWithSpecs, FRAMEWORKS, generateFromSource, repoRoot, run, sharedSpec, typeCheck } from './harness';
-import type { Framework, SourceApp } from './harness';
+import type { HandlerFramework as Framework, SourceApp } from './harness';
 
 const DOCUMENT = 'swagger-petstore-3.0.yaml';
 

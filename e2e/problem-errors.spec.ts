@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bootServer, call, FRAMEWORKS, generateFromSource, typeCheck } from './harness';
-import type { Framework, Server, SourceApp } from './harness';
+import type { HandlerFramework as Framework, Server, SourceApp } from './harness';
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
 const thing = { type: 'object', required: ['name'], properties: { name: { type: 'string' }, tags: { type: 'array', items: { type: 'string' } } } };

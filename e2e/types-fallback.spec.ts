@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { defaultStages } from '../generators/lib/default-stages';
 import { FRAMEWORKS, generateFromSource, typeCheck } from './harness';
-import type { Framework } from './harness';
+import type { HandlerFramework as Framework } from './harness';
 
 const user = { type: 'object', required: ['id'], properties: { id: { type: 'integer', readOnly: true }, secret: { type: 'string', writeOnly: true } } };
 const json = { content: { 'application/json': { schema: { $ref: '#/components/schemas/User' } } } };

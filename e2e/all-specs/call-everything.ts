@@ -3,6 +3,8 @@ import type { ReplyChecker } from './reply-checker';
 
 export interface PlannedOperation {
   readonly name: string;
+  /** Path of the operation's first server. */
+  readonly base: string;
   /** Why there is no request. */
   readonly missing?: string;
   readonly method: string;

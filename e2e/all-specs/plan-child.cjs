@@ -29,6 +29,7 @@ async function main([entry, folder]) {
   };
   const operations = api.operations.map((operation) => ({
     name: names.operation(operation).identifier,
+    base: (operation.basePaths ?? api.basePaths)[0] ?? '',
     ...plan(operation, api, example),
     responses: operation.responses.map(({ status, content }) => ({
       status,

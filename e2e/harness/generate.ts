@@ -3,6 +3,7 @@ import path from 'node:path';
 import { installedModules } from './install';
 import { scratch } from './paths';
 import { runOrThrow } from './run';
+import { generatedFramework } from './server-main';
 import type { Framework } from './server-main';
 
 export interface GeneratedApp {
@@ -30,7 +31,7 @@ export async function generateApp(entry: string, framework: Framework, options: 
   symlinkSync(await installedModules(), path.join(root, 'node_modules'), 'dir');
   writeFileSync(path.join(root, 'package.json'), JSON.stringify({ type: options['importExtension'] === '' ? 'commonjs' : 'module' }));
   const script = path.join(__dirname, 'generate-child.cjs');
-  const { stdout } = await runOrThrow('node', ['--max-old-space-size=3072', script, entry, src, JSON.stringify({ framework, ...options })], { cwd: root, env: { BACKEND_DIST: await installedDist() } });
+  const { stdout } = await runOrThrow('node', ['--max-old-space-size=3072', script, entry, src, JSON.stringify({ framework: generatedFramework(framework), ...options })], { cwd: root, env: { BACKEND_DIST: await installedDist() } });
   const report = JSON.parse(stdout.slice(stdout.lastIndexOf('\n{') + 1)) as Omit<GeneratedApp, 'src' | 'remove'>;
   return { ...report, src, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

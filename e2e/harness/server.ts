@@ -30,6 +30,8 @@ const NO_CODE_GENERATION: Record<Framework, readonly string[]> = {
   express: ['--disallow-code-generation-from-strings'],
   fastify: ['--require', path.join(__dirname, 'no-code-generation.cjs')],
   koa: ['--require', path.join(__dirname, 'no-code-generation.cjs')],
+  nest: ['--require', path.join(__dirname, 'no-code-generation.cjs')],
+  'nest-fastify': ['--require', path.join(__dirname, 'no-code-generation.cjs')],
 };
 
 /**

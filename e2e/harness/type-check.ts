@@ -27,7 +27,7 @@ function compilerOptions(compiler: Compiler, module: ModuleKind, strictest: bool
   // TypeScript 7 knows no "node10"; CommonJS with bundler resolution is its nearest relative.
   const resolution = module === 'nodenext' ? 'nodenext' : compiler === '5.9' ? 'node10' : 'bundler';
   return {
-    target: 'es2022', lib: ['es2023'], types: ['node'], module, moduleResolution: resolution, esModuleInterop: true,
+    target: 'es2022', lib: ['es2023'], types: ['node'], module, moduleResolution: resolution, esModuleInterop: true, experimentalDecorators: true, emitDecoratorMetadata: true,
     noEmit: true, skipLibCheck: true, ...(strictest ? STRICTEST : { strict: true }),
   };
 }

@@ -1,7 +1,7 @@
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { bootServer, FRAMEWORKS, generateApp } from '../harness';
+import { bootServer, ALL_FRAMEWORKS, generateApp } from '../harness';
 import type { Framework } from '../harness';
 import { buildDocument } from './hostile-document';
 import { HARMLESS_TEXTS, HOSTILE_TEXTS, INHERITED_NAMES } from './hostile-texts';
@@ -10,7 +10,7 @@ import { sourceShape } from './source-shape';
 /** The only places design 1.2 names, by their first folder. */
 const PLACES = /^(?:routes|middleware|types)\/[\w$./-]+\.ts$/;
 
-describe.each(FRAMEWORKS)('%s from a hostile document', (framework) => {
+describe.each(ALL_FRAMEWORKS)('%s from a hostile document', (framework) => {
   test('differs from a harmless one in the text of names, literals and comments alone', async () => {
     const hostile = await generated(HOSTILE_TEXTS, framework);
     const harmless = await generated(HARMLESS_TEXTS, framework);

@@ -1,11 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { bootServer, callJson, FRAMEWORKS, generateApp } from '../harness';
+import { bootServer, callJson, FRAMEWORKS, generateApp, NEST_FULL } from '../harness';
+import type { Framework } from '../harness';
 import { suiteCases, suiteDocument } from './suite-document';
 
 /** Share of instances that every server must judge as the suite does. */
 const REQUIRED_SHARE = 0.99;
+
+const VALIDATORS = ['compiled', 'class-validator'] as const;
+type Validator = (typeof VALIDATORS)[number];
 
 describe('the official JSON Schema suite, posted to running servers', () => {
   const cases = suiteCases();
@@ -18,7 +22,11 @@ describe('the official JSON Schema suite, posted to running servers', () => {
     expect(cases.flatMap(({ tests }) => tests).length).toBeGreaterThan(1100);
   });
 
-  test.each(FRAMEWORKS.flatMap((framework) => (['compiled', 'class-validator'] as const).map((validator) => [framework, validator] as const)))(
+  const nest: readonly (readonly [Framework, Validator])[] = NEST_FULL
+    ? (['nest', 'nest-fastify'] as const).flatMap((framework) => VALIDATORS.map((validator) => [framework, validator] as const))
+    : [['nest', 'class-validator'], ['nest-fastify', 'compiled']];
+
+  test.each([...FRAMEWORKS.flatMap((framework) => VALIDATORS.map((validator) => [framework, validator] as const)), ...nest])(
     '%s with --validator=%s',
     async (framework, validator) => {
       const app = await generateApp(entry, framework, { stubs: 'example', validator });
@@ -40,6 +48,6 @@ describe('the official JSON Schema suite, posted to running servers', () => {
         app.remove();
       }
     },
-    120_000,
+    240_000,
   );
 });

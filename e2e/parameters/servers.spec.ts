@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { call, FRAMEWORKS, generateFromSource, startServer, transpile, withJson } from '../harness';
+import { call, ALL_FRAMEWORKS, generatedFramework, generateFromSource, startServer, transpile, withJson } from '../harness';
 import type { Framework } from '../harness';
 import { echoMain } from './echo-main';
 import { documentOf, targetOf } from './row';
@@ -9,7 +9,7 @@ import { PARAMETER_ROWS } from './table';
 
 const VERSIONS = [...new Set(PARAMETER_ROWS.map((row) => row.openapi ?? '3.2.0'))];
 
-describe.each(FRAMEWORKS)('parameters on a running %s server', (framework) => {
+describe.each(ALL_FRAMEWORKS)('parameters on a running %s server', (framework) => {
   test.each(VERSIONS)('of an OpenAPI %s document are decoded or refused as the table says', async (version) => {
     const rows = PARAMETER_ROWS.filter((row) => (row.openapi ?? '3.2.0') === version);
     const server = await bootEcho(rows, version, framework);
@@ -48,7 +48,7 @@ function partOf(json: Record<string, Record<string, unknown>>, location: string,
 }
 
 async function bootEcho(rows: readonly ParameterRow[], version: string, framework: Framework) {
-  const app = await generateFromSource(documentOf(rows, version), { framework });
+  const app = await generateFromSource(documentOf(rows, version), { framework: generatedFramework(framework) });
   writeFileSync(path.join(app.src, 'main.ts'), echoMain(framework));
   const built = path.join(path.dirname(app.src), 'built');
   transpile(app.src, built, 'module');

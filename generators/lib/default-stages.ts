@@ -21,6 +21,8 @@ interface FrameworkEmitter extends HandlerTemplates {
   emit(context: EmitContext): File[];
   errorsFile(context: EmitContext): File;
   authenticatorsFile(context: EmitContext): File;
+  /** What of the API the framework cannot do. */
+  findings?(context: EmitContext): readonly Diagnostic[];
 }
 
 /** The stages of this package. */
@@ -51,7 +53,7 @@ function assemble(given: EmitContext): Assembly {
       }) : [];
       const support = options.tests ? runtimeFiles(['contract'], context) : [];
       const files = [...validators.value, ...framework.emit(context), emitOperationTypes(context), framework.errorsFile(context), framework.authenticatorsFile(context), ...support, ...tests];
-      return { value: distinct(files), diagnostics: [...validators.diagnostics, ...diagnostics] };
+      return { value: distinct(files), diagnostics: [...validators.diagnostics, ...diagnostics, ...(framework.findings?.(context) ?? [])] };
     },
   };
 }
@@ -70,6 +72,10 @@ function loadFramework(framework: Framework): FrameworkEmitter {
     case 'koa': {
       const koa = require('./frameworks/koa') as typeof import('./frameworks/koa');
       return { ...koa, emit: koa.emitKoa };
+    }
+    case 'nest': {
+      const nest = require('./frameworks/nest') as typeof import('./frameworks/nest');
+      return { ...nest, emit: nest.emitNest, findings: nest.unroutedOperations };
     }
   }
 }

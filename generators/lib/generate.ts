@@ -8,6 +8,7 @@ import type { ExistingFiles, Format } from './merge';
 import { obsoleteFiles, settleFiles } from './merge';
 import { importedPackages } from './imported-packages';
 import { keepHandlers } from './keep-handlers';
+import type { KeptHandlers } from './keep-handlers';
 import type { Api } from './model';
 import { moveDiagnostic } from './move-diagnostic';
 import { packageVersion } from './package-version';
@@ -117,7 +118,7 @@ async function runStages(entry: string, options: RoutesOptions, existing: Existi
   note(allocated.diagnostics);
 
   progress.stage = 'looking through the handlers';
-  const handlers = keepHandlers(api, allocated.value, existing, shown);
+  const handlers = options.framework === 'nest' ? keepNestServices(api, allocated.value, existing, shown) : keepHandlers(api, allocated.value, existing, shown);
   diagnostics.push(...handlers.diagnostics, ...missingAuthenticators(api, existing, shown));
   progress.stage = 'writing code';
   const assembly = stages.assemble({ api, names: handlers.names, options: emitOptions(options, document.files[0] ?? entry) });
@@ -151,6 +152,11 @@ async function runStages(entry: string, options: RoutesOptions, existing: Existi
   };
 }
 
+function keepNestServices(...args: Parameters<typeof keepHandlers>): KeptHandlers {
+  const { keepServices } = require('./keep-services') as typeof import('./keep-services');
+  return keepServices(...args);
+}
+
 function missingAuthenticators(api: Api, existing: ExistingFiles, shown: string): readonly Diagnostic[] {
   const schemes = [...new Set(api.operations.flatMap(({ security }) => security.flat().map(({ scheme }) => scheme)))];
   if (schemes.length === 0 || existing.read('middleware/authenticators.ts') === undefined) return [];
@@ -161,13 +167,14 @@ function missingAuthenticators(api: Api, existing: ExistingFiles, shown: string)
 function emitOptions(options: RoutesOptions, sourceName: string): EmitOptions {
   return {
     framework: options.framework,
-    frameworkMajor: options.frameworkMajor ?? { express: 5, fastify: 5, koa: 3 }[options.framework],
+    frameworkMajor: options.frameworkMajor ?? { express: 5, fastify: 5, koa: 3, nest: 12 }[options.framework],
     importExtension: options.importExtension ?? '.js',
     errors: options.errors ?? 'envelope',
     stubs: options.stubs ?? 'not-implemented',
-    validator: options.validator ?? 'compiled',
+    validator: options.validator ?? (options.framework === 'nest' ? 'class-validator' : 'compiled'),
     validateResponses: options.validateResponses ?? false,
     tests: options.tests ?? false,
+    ...(options.flat && { flat: true }),
     sourceName: options.sourceName ?? sourceName,
     generatorVersion: options.generatorVersion ?? packageVersion(),
   };

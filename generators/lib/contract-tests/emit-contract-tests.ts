@@ -20,7 +20,7 @@ export function emitContractTests(context: EmitContext, requestOf: RequestOf): F
   return context.names.handlerFiles.map(({ file, tag }) => {
     const path = `routes/${file}.contract.spec`;
     const operations = context.api.operations.filter((operation) => context.names.operation(operation).handlerFile === file);
-    const scope = new ModuleScope(context.options.importExtension, path);
+    const scope = new ModuleScope(context.options.importExtension, context.options.flat ? `${file}.contract.spec` : path);
     scope.add(suite(tag ?? file, operations, context, requestOf, scope));
     return generatedFile(`${path}.ts`, scope.print().text, context);
   });

@@ -2,7 +2,7 @@ import type { File, ImportExtension } from '../code';
 import type { Api, Operation } from '../model';
 import type { Names } from '../names/names';
 
-export type Framework = 'express' | 'fastify' | 'koa';
+export type Framework = 'express' | 'fastify' | 'koa' | 'nest';
 
 /** Everything an emitter may depend on besides the API: the user's choices, already defaulted. */
 export interface EmitOptions {
@@ -18,6 +18,8 @@ export interface EmitOptions {
   readonly validateResponses: boolean;
   /** Write one contract test per operation. */
   readonly tests: boolean;
+  /** Nest: controllers and services stand beside middleware/ and types/, not in routes/. */
+  readonly flat?: boolean;
   /** Name of the document as the marker shows it: `openapi.yaml`. */
   readonly sourceName: string;
   /** Version of this package. */

@@ -5,11 +5,12 @@ import { generatedFile } from '../emit/context';
 import type { EmitContext, Framework } from '../emit/context';
 import type { Operation } from '../model';
 import { MarkedSchemas } from './marked-schemas';
+import { nestTypes } from './nest-types';
 import { otherMethodKey } from './prepare/operations';
 import { repliesType } from './reply-type';
 import { lastSegment, requestType } from './request-type';
 
-const HANDLERS: Record<Framework, string> = { express: 'ExpressHandler', fastify: 'FastifyHandler', koa: 'KoaHandler' };
+const HANDLERS: Record<Framework, string> = { express: 'ExpressHandler', fastify: 'FastifyHandler', koa: 'KoaHandler', nest: 'NestHandler' };
 const PRINTED_METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
 
 /** `types/operations.ts`: one handler type per operation, made of the types in `types/openapi.ts`. */
@@ -33,9 +34,10 @@ ${new Name(names.operation(operation).identifier)}: ${imports.type(HANDLERS[opti
 export interface Operations {
   ${join(members, '\n\n')}
 }`;
+  const more = options.framework === 'nest' ? [nestTypes(context, imports)] : [];
   const text = code`${imports.print()}
 
-${body}`;
+${join([body, ...more], '\n\n')}`;
   return generatedFile('types/operations.ts', text.text, context);
 }
 

@@ -12,6 +12,8 @@ const RANGES: Readonly<Record<string, string>> = {
   fastify: '^5.6.0',
   koa: '^3.0.0',
   '@koa/router': '^15.0.0',
+  '@nestjs/common': '^12.0.0',
+  '@nestjs/core': '^12.0.0',
   '@fastify/busboy': '^3.2.0',
   'class-validator': '^0.15.1',
   'class-transformer': '^0.5.1',

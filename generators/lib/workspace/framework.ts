@@ -5,12 +5,15 @@ import type { WorkspaceFiles } from './files';
 import { readJsonObject, upward } from './files';
 
 /** Majors there are templates for; the last is what a new project gets. */
-const MAJORS: Record<Framework, readonly number[]> = { express: [4, 5], fastify: [5], koa: [3] };
+const MAJORS: Record<Framework, readonly number[]> = { express: [4, 5], fastify: [5], koa: [3], nest: [12] };
+/** The package a framework is known by, where its name is another. */
+const PACKAGES: Partial<Record<Framework, string>> = { nest: '@nestjs/core' };
+export const packageOf = (framework: Framework): string => PACKAGES[framework] ?? framework;
 export const FRAMEWORKS = Object.keys(MAJORS) as Framework[];
 
 /** The frameworks a folder's packages name, nearest package.json first; the first that names any decides. */
 export function frameworksInUse(files: WorkspaceFiles, folder: string): Framework[] {
-  const lists = upward(folder).map((f) => FRAMEWORKS.filter((framework) => declaredRange(files, f, framework) !== undefined));
+  const lists = upward(folder).map((f) => FRAMEWORKS.filter((framework) => declaredRange(files, f, packageOf(framework)) !== undefined));
   return lists.find((list) => list.length > 0) ?? [];
 }
 
@@ -25,18 +28,18 @@ export function frameworkMajor(files: WorkspaceFiles, folder: string, framework:
   const diagnostics: Diagnostic[] = major >= known[0]! ? [] : [{
     code: 'BACKEND_ROUTES_FRAMEWORK_UNSUPPORTED', severity: 'error',
     message: `${framework} ${major} is installed; the generated code is for ${framework} ${known.join(' and ')}`,
-    help: `Upgrade: npm install ${framework}@${newest}`,
+    help: `Upgrade: npm install ${packageOf(framework)}@${newest}`,
   }];
   return { value: Math.min(major, newest), diagnostics };
 }
 
 function installedMajor(files: WorkspaceFiles, folder: string, framework: Framework): number | undefined {
-  const manifests = upward(folder).map((f) => readJsonObject(files, path.posix.join(f, 'node_modules', framework, 'package.json')));
+  const manifests = upward(folder).map((f) => readJsonObject(files, path.posix.join(f, 'node_modules', packageOf(framework), 'package.json')));
   return majorOf(manifests.find((manifest) => manifest !== undefined)?.['version']);
 }
 
 function declaredMajor(files: WorkspaceFiles, folder: string, framework: Framework): number | undefined {
-  return upward(folder).map((f) => majorOf(declaredRange(files, f, framework))).find((major) => major !== undefined);
+  return upward(folder).map((f) => majorOf(declaredRange(files, f, packageOf(framework)))).find((major) => major !== undefined);
 }
 
 function declaredRange(files: WorkspaceFiles, folder: string, name: string): unknown {

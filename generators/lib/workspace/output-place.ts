@@ -8,6 +8,8 @@ import type { WorkspaceFiles } from './files';
 export interface OutputPlace {
   /** Folder that holds the handlers' folder, middleware/ and types/. */
   readonly base: string;
+  /** The handlers stand in the base itself. */
+  readonly flat: boolean;
   /** `routes/users.ts` → `apps/api/src/http/users.ts` */
   of(file: string): string;
   /** The reverse. */
@@ -16,14 +18,18 @@ export interface OutputPlace {
   shown(diagnostic: Diagnostic): Diagnostic;
 }
 
-/** @param output the handlers' folder, relative to the workspace's root: `apps/api/src/http` */
-export function outputPlace(output: string): OutputPlace {
+/**
+ * @param output the handlers' folder, relative to the workspace's root: `apps/api/src/http`
+ * @param flat middleware/ and types/ stand in that folder, not beside it
+ */
+export function outputPlace(output: string, flat = false): OutputPlace {
   const folder = path.posix.normalize(output).replace(/\/$/, '');
-  const base = path.posix.dirname(folder);
+  const base = flat ? folder : path.posix.dirname(folder);
   const routes = path.posix.join(base, 'routes');
   const moved = (file: string, from: string, to: string): string => (file === from || file.startsWith(`${from}/`) ? to + file.slice(from.length) : file);
   return {
     base,
+    flat,
     of: (file) => moved(path.posix.join(base, file), routes, folder),
     from: (file) => path.posix.relative(base, moved(file, folder, routes)),
     shown: (diagnostic) => (folder === routes ? diagnostic : moveDiagnostic(diagnostic, (file) => moved(file, routes, folder))),
@@ -34,6 +40,11 @@ export function outputPlace(output: string): OutputPlace {
 export function filesAt(files: WorkspaceFiles, place: OutputPlace): ExistingFiles {
   return {
     read: (file) => files.read(place.of(file)),
-    list: (folder) => files.list(place.of(folder)).map(place.from),
+    list: (folder) => (place.flat && folder === 'routes' ? handlersIn(files, place.base) : files.list(place.of(folder)).map((file) => (place.flat ? path.posix.relative(place.base, file) : place.from(file)))),
   };
+}
+
+/** What stands in the folder itself: below it are other things. */
+function handlersIn(files: WorkspaceFiles, folder: string): string[] {
+  return files.list(folder).filter((file) => path.posix.dirname(file) === folder).map((file) => `routes/${path.posix.basename(file)}`);
 }

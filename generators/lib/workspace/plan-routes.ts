@@ -46,7 +46,7 @@ export interface RoutesPlan {
  * `routes-check` reports it, so that the three never disagree. Writes nothing.
  */
 export async function planRoutes(files: WorkspaceFiles, settings: RoutesSettings, stages?: Stages): Promise<RoutesPlan> {
-  const place = outputPlace(settings.output);
+  const place = outputPlace(settings.output, settings.flat);
   const { base } = place;
   const framework = settings.framework ?? onlyFramework(files, base);
   if (framework === undefined) return { changes: [], missing: [], packages: [], unformatted: [], sources: [], diagnostics: [frameworkMissing(settings)] };
@@ -63,9 +63,10 @@ export async function planRoutes(files: WorkspaceFiles, settings: RoutesSettings
         importExtension: importExtension(files, base, settings.importExtension),
         errors: settings.errors ?? 'envelope',
         stubs: settings.stubs ?? 'not-implemented',
-        validator: settings.validator ?? 'compiled',
+        ...(settings.validator && { validator: settings.validator }),
         validateResponses: settings.validateResponses ?? false,
         tests: settings.tests ?? false,
+        ...(settings.flat && { flat: true }),
         allowRemote: settings.allowRemote ?? false,
         sourceName: path.posix.basename(settings.openapi),
         shownDocumentFolder: folder,
@@ -83,6 +84,12 @@ export async function planRoutes(files: WorkspaceFiles, settings: RoutesSettings
       ...generation.value.flatMap(({ path: file, content, ownership }) => change(files, place.of(file), content, ownership)),
       ...generation.obsolete.map((file): PlannedChange => ({ path: place.of(file), kind: 'delete', ownership: 'generated', content: '' })),
     ];
+    if (framework === 'nest' && !settings.skipImport) {
+      const { registerNestModule } = require('./register-nest-module') as typeof import('./register-nest-module');
+      const registered = registerNestModule(files, place, importExtension(files, base, settings.importExtension));
+      changes.push(...registered.changes);
+      diagnostics.push(...registered.diagnostics);
+    }
     const unformatted = generation.unformatted.filter((file) => !file.startsWith('middleware/validators/')).map(place.of);
     return { ...facts, packages: generation.packages, unformatted, changes, missing: generation.missing.map((m) => ({ ...m, path: place.of(m.path) })) };
   } finally {
@@ -113,7 +120,7 @@ function onlyFramework(files: WorkspaceFiles, folder: string): Framework | undef
 function frameworkMissing({ openapi }: RoutesSettings): Diagnostic {
   return {
     code: 'BACKEND_ROUTES_FRAMEWORK_UNKNOWN', severity: 'error', message: 'no framework was chosen, and the project depends on none or several',
-    help: `Name one: nx g @org/backend:routes ${openapi} --framework=express|fastify|koa`,
+    help: `Name one: nx g @org/backend:routes ${openapi} --framework=express|fastify|koa|nest`,
   };
 }
 

@@ -19,15 +19,22 @@ export interface RoutesSettings {
   readonly importExtension?: ExtensionSetting;
   readonly allowRemote?: boolean;
   readonly skipFormat?: boolean;
+  /** Nest: the handlers' folder holds middleware/ and types/ too. */
+  readonly flat?: boolean;
+  /** Nest: leave the parent module alone. Not recorded. */
+  readonly skipImport?: boolean;
 }
 
 const DEFAULTS: Partial<Record<keyof RoutesSettings, unknown>> = {
-  errors: 'envelope', stubs: 'not-implemented', validator: 'compiled', validateResponses: false, tests: false,
+  errors: 'envelope', stubs: 'not-implemented', validateResponses: false, tests: false,
   importExtension: 'auto', allowRemote: false, skipFormat: false,
 };
-const KEYS: readonly (keyof RoutesSettings)[] = ['openapi', 'output', 'framework', ...(Object.keys(DEFAULTS) as (keyof RoutesSettings)[])];
+const KEYS: readonly (keyof RoutesSettings)[] = [
+  'openapi', 'output', 'framework', 'errors', 'stubs', 'validator', 'validateResponses', 'tests', 'importExtension', 'allowRemote', 'skipFormat',
+];
 
 /** Only the settings of an options object, in a fixed order, without what equals its default. */
 export function recordedSettings(options: Partial<RoutesSettings>): Partial<RoutesSettings> {
-  return Object.fromEntries(KEYS.filter((key) => options[key] !== undefined && options[key] !== DEFAULTS[key]).map((key) => [key, options[key]]));
+  const defaults = { ...DEFAULTS, validator: options.framework === 'nest' ? 'class-validator' : 'compiled' };
+  return Object.fromEntries(KEYS.filter((key) => options[key] !== undefined && options[key] !== defaults[key]).map((key) => [key, options[key]]));
 }

@@ -1,0 +1,64 @@
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import type { HttpAdapterHost } from '@nestjs/core';
+import type { IncomingMessage } from 'node:http';
+import type { RawRequest } from '../../validation/runtime/types';
+import type { PreparedOperation } from './nest-exchange';
+import { prepareExpress } from './nest-on-express';
+import { prepareFastify } from './nest-on-fastify';
+import { routesOf } from './nest-operation';
+import type { OperationMethod, OperationRoute } from './nest-operation';
+import { OperationPaths } from './nest-paths';
+import { limitsOf, validatesResponses } from './options';
+import { createReceive } from './receive';
+import { createAuthorize } from './security';
+import type { ApiSetup } from './setup';
+
+/** Token of what `RoutesModule.register` was given. */
+export const API_SETUP = 'backend:setup';
+
+/** An API in a Nest application: what its guard, pipe and filter share. */
+export class NestApi implements OnApplicationBootstrap {
+  readonly paths = new OperationPaths();
+  readonly checksReplies: boolean;
+  readonly methods: readonly OperationMethod[];
+  private readonly prepared = new Map<object, PreparedOperation>();
+  private readonly found = Symbol('operation');
+  private ready: (() => void) | undefined;
+
+  /** @param controllers the generated ones */
+  constructor(readonly setup: ApiSetup<unknown>, controllers: readonly { readonly prototype: object }[], private readonly host: HttpAdapterHost) {
+    const limits = limitsOf(setup.options);
+    this.checksReplies = validatesResponses(setup.options);
+    this.methods = controllers.flatMap(({ prototype }) => routesOf(prototype));
+    for (const { handler, route } of this.methods) {
+      const authorize = createAuthorize(route.name, route.security ?? [], setup);
+      const receive = createReceive({ lazy: route.module, produces: route.produces ?? [], authorize: null, limits, reading: 'awaited' });
+      this.prepared.set(handler, { route, authorize, receive });
+    }
+  }
+
+  /** Before Nest registers routes. */
+  prepare(): void {
+    const { httpAdapter } = this.host;
+    const type = httpAdapter.getType();
+    if (type === 'fastify') prepareFastify(httpAdapter.getInstance(), this);
+    else if (type === 'express') this.ready = prepareExpress(httpAdapter.getInstance(), this);
+    else throw new Error(`the API runs on Nest's Express and Fastify adapters, not on ${type}`);
+  }
+
+  /** After Nest has registered routes. */
+  onApplicationBootstrap(): void {
+    this.ready?.();
+  }
+
+  operation(handler: object): PreparedOperation | undefined {
+    return this.prepared.get(handler);
+  }
+
+  /** The operation that is to answer a request, looked for once. */
+  routeOf(request: IncomingMessage, raw: RawRequest): OperationRoute | undefined {
+    const known = request as unknown as Record<symbol, OperationRoute | null | undefined>;
+    if (known[this.found] === undefined) known[this.found] = this.paths.find(request.method ?? 'GET', raw.path, raw.query) ?? null;
+    return known[this.found] ?? undefined;
+  }
+}

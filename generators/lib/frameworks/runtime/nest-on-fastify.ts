@@ -1,0 +1,85 @@
+import { Buffer } from 'node:buffer';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { checkReply } from './check-reply';
+import type { NestApi } from './nest-api';
+import { exchangeOf } from './nest-exchange';
+import { isError } from './nest-errors';
+import type { OperationRoute } from './nest-operation';
+import { prefixOf } from './nest-on-express';
+import { addQueryConstraint, QUERY_CONSTRAINT } from './nest-query';
+import type { Constrainable } from './nest-query';
+import { expressPath, setPath } from './nest-route-path';
+
+/** Metadata by which Nest's Fastify adapter takes options of a route. */
+const CONFIG = '__fastify_route_config__';
+const CONSTRAINTS = '__fastify_route_constraints__';
+const OPERATION = 'backendOperation';
+
+interface Request {
+  readonly raw: IncomingMessage;
+}
+type Done = (error?: Error | null, payload?: unknown) => void;
+interface RouteOptions {
+  readonly url: string;
+  readonly config?: { readonly [OPERATION]?: OperationRoute };
+  preParsing?: unknown;
+  preValidation?: unknown;
+}
+interface FastifyApp extends Constrainable {
+  addHook(name: 'onRoute', hook: (route: RouteOptions) => void): unknown;
+  addHook(name: 'onSend', hook: (request: Request, reply: object, payload: unknown, done: Done) => void): unknown;
+}
+
+/** Readies a Fastify application for an API: paths as its router writes them, bodies left to the operations. */
+export function prepareFastify(app: FastifyApp, api: NestApi): void {
+  for (const { handler, route } of api.methods) {
+    setPath(handler, route.fastifyPath ?? expressPath(handler));
+    Reflect.defineMetadata(CONFIG, { ...(Reflect.getMetadata(CONFIG, handler) as object | undefined), [OPERATION]: route }, handler);
+    if (route.query !== undefined) Reflect.defineMetadata(CONSTRAINTS, { [QUERY_CONSTRAINT]: route.query }, handler);
+  }
+  if (api.methods.some(({ route }) => route.query !== undefined)) addQueryConstraint(app);
+  const own = new Map(api.methods.map(({ handler, route }) => [route, route.fastifyPath ?? expressPath(handler)]));
+  app.addHook('onRoute', (options) => {
+    const route = options.config?.[OPERATION];
+    const path = route && own.get(route);
+    if (route === undefined || path === undefined) return;
+    api.paths.add(route, prefixOf(options.url, path.startsWith('/') ? path : `/${path}`));
+    options.preParsing = [options.preParsing, hideBody].flat().filter(Boolean);
+    options.preValidation = [showBody, options.preValidation].flat().filter(Boolean);
+  });
+  if (api.checksReplies) app.addHook('onSend', checkReplies);
+}
+
+/** The fields by which Fastify tells that there is a body to parse. */
+const FIELDS = ['content-type', 'content-length', 'transfer-encoding'] as const;
+const hidden = new WeakMap<IncomingMessage, Partial<IncomingHttpHeaders>>();
+
+/** Leaves the body unread: Fastify parses none where no field speaks of one. */
+function hideBody({ raw }: Request, _reply: unknown, payload: unknown, done: Done): void {
+  const fields: Partial<IncomingHttpHeaders> = {};
+  for (const name of FIELDS) {
+    if (raw.headers[name] === undefined) continue;
+    fields[name] = raw.headers[name];
+    delete raw.headers[name];
+  }
+  hidden.set(raw, fields);
+  done(null, payload);
+}
+
+function showBody({ raw }: Request, _reply: unknown, done: Done): void {
+  Object.assign(raw.headers, hidden.get(raw));
+  done();
+}
+
+/** Checks replies on their way out, as they will be sent; a streamed body is judged by status and headers alone. */
+function checkReplies({ raw }: Request, reply: object, payload: unknown, done: Done): void {
+  const responses = exchangeOf(raw)?.operation.route.module.current?.responses;
+  if (!responses || isError(reply)) return done(null, payload);
+  const text = payload === undefined || payload === null ? '' : typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : undefined;
+  try {
+    checkReply(responses, reply as Pick<ServerResponse, 'statusCode' | 'getHeader'> as ServerResponse, raw.method === 'HEAD' ? undefined : text);
+  } catch (error) {
+    return done(error as Error);
+  }
+  done(null, payload);
+}
