@@ -7,7 +7,7 @@ import { localPostgres, type TestServer } from './testing/servers';
 import { migrationClass, typeormWorkspace, type TypeormWorkspace } from './testing/typeorm-workspace';
 import { runInChild } from './typeorm/run-in-child';
 
-jest.setTimeout(120_000); // a busy machine
+jest.setTimeout(240_000); // a busy machine
 
 const USERS = migrationClass(
   'Users1700000000001',
@@ -78,6 +78,17 @@ describe('classes on PostgreSQL', () => {
     expect(await order(workspace, 'revert')).toMatchObject({ ok: true, migrations: [{ state: 'reverted' }] });
     await db.client.exec('drop table migrations');
     expect(await contents(db.client)).toBe(before);
+  });
+
+  check('runs dry on a shadow what cannot be in a transaction', async () => {
+    workspace.write('migrations/1.ts', USERS);
+    workspace.write('migrations/2.ts', migrationClass('Index1700000000002', `await queryRunner.query('create index concurrently i on users (name)');`, '', false));
+    workspace.write('migrations/3.ts', EMAIL.replaceAll('1700000000002', '1700000000003'));
+    const dry = await order(workspace, 'run', { dryRun: true });
+    expect(dry).toMatchObject({ ok: true, diagnostics: [] });
+    const writes = dry.migrations.map(({ statements }) => statements.filter(({ statement }) => !/^select/i.test(statement)).map(({ state, where }) => `${state} ${where}`));
+    expect(writes).toEqual([Array(3).fill('rolled back transaction'), ['rolled back shadow'], ['rolled back shadow']]);
+    expect(await db.client.query("select 1 from pg_tables where schemaname = 'public'")).toEqual([]);
   });
 
   check('leaves nothing of a class that fails in its transaction, and takes back those before it on request', async () => {

@@ -34,7 +34,7 @@ async function perform(order: RunOrder): Promise<RunReport> {
     }
     const work = command === 'revert'
       ? withRunner(database, request, kind, (ctx) => revertClasses(ctx, current(), request))
-      : withRunner(database, request, kind, (ctx) => (request.dryRun ? dryRunClasses(ctx, current()) : runClasses(ctx, current(), request.onFailure)), { lock: !request.dryRun });
+      : withRunner(database, request, kind, (ctx) => (request.dryRun ? dryRunClasses(ctx, current(), order) : runClasses(ctx, current(), request.onFailure)), { lock: !request.dryRun });
     return clean(await work, redact);
   } catch (error) {
     const diagnostics = error instanceof Stop ? [error.diagnostic] : userError(error, { file: order.dataSource ?? request.root, root: request.root, task: { kind: 'describe' } });

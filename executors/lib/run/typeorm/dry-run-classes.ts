@@ -1,4 +1,4 @@
-import { describeError, type Diagnostic } from '../../../../generators/lib/diagnostics';
+import { describeError, hasErrors, type Diagnostic } from '../../../../generators/lib/diagnostics';
 import { excerpt } from '../apply/excerpt';
 import { reportOf } from '../apply/statement-report';
 import type { RunContext } from '../context';
@@ -6,14 +6,22 @@ import { addedLocks, heldLocks, knownRelations } from '../dry-run/held-locks';
 import { digestOf } from '../migration';
 import type { MigrationReport, ScriptsRun, StatementReport } from '../report';
 import { isOutside } from '../scripts/group-units';
+import type { RunOrder } from './protocol';
 import type { Classes } from './run-classes';
 import { toStepResult, type UserQueryRunner } from './query-runner';
 
 /**
  * Runs the pending classes in one transaction that is rolled back. A statement that the database cannot
- * take back is not sent, and nothing that writes after it.
+ * take back is not sent, and nothing that writes after it; PostgreSQL gets a scratch database for them.
  */
-export async function dryRunClasses(ctx: RunContext, { runner, query, books }: Classes): Promise<ScriptsRun> {
+export async function dryRunClasses(ctx: RunContext, classes: Classes, order: RunOrder): Promise<ScriptsRun> {
+  const { pending, stopped, ...live } = await inTransaction(ctx, classes);
+  if (!stopped || ctx.engine.name !== 'postgres' || hasErrors(live.diagnostics)) return live;
+  const { dryRunRest } = require('./dry-run-rest') as typeof import('./dry-run-rest');
+  return dryRunRest(ctx, order, live, pending);
+}
+
+async function inTransaction(ctx: RunContext, { runner, query, books }: Classes): Promise<ScriptsRun & { readonly pending: readonly string[]; readonly stopped: boolean }> {
   const { engine, session } = ctx;
   const executed = new Set((await books.executed()).map(({ name }) => name));
   const pending = (await books.all()).filter(({ name }) => !executed.has(name));
@@ -34,7 +42,7 @@ export async function dryRunClasses(ctx: RunContext, { runner, query, books }: C
     const step = { index: statements.length + 1, text: sql, digest: digestOf(sql), kind: 'plain' as const };
     const reads = /^\s*(?:select|show|explain|describe|pragma)\b/i.test(sql);
     if (isOutside(kind) || (stopped && !reads)) {
-      if (!stopped) diagnostics.push({ code: 'BACKEND_RUN_NOT_DRY', severity: 'warning', message: `${engine.name} cannot take this statement back: ${excerpt(sql)}`, help: 'It and the writes after it were not run; try them on a scratch database.' });
+      if (!stopped && engine.name !== 'postgres') diagnostics.push({ code: 'BACKEND_RUN_NOT_DRY', severity: 'warning', message: `${engine.name} cannot take this statement back: ${excerpt(sql)}`, help: 'It and the writes after it were not run; try them on a scratch database.' });
       stopped = true;
       statements.push({ ...reportOf(step, 'not run'), note: isOutside(kind) ? 'it cannot be rolled back' : 'a statement before it was not run' });
       return structured ? { raw: [], records: [], affected: 0 } : [];
@@ -61,7 +69,7 @@ export async function dryRunClasses(ctx: RunContext, { runner, query, books }: C
       reports.push({ name, direction: 'up', state: 'planned', boundary: 0, of: statements.length, statements });
       if (diagnostics.some(({ severity }) => severity === 'error')) break;
     }
-    return { migrations: reports, diagnostics };
+    return { migrations: reports, diagnostics, stopped, pending: pending.map(({ name }) => name) };
   } finally {
     runner.query = query as UserQueryRunner['query'];
     await session.run('rollback').catch(() => undefined);
