@@ -19,7 +19,7 @@ describe.each(ALL_FRAMEWORKS)('parameters on a running %s server', (framework) =
     } finally {
       await server.stop();
     }
-  }, 120_000);
+  }, 240_000);
 });
 
 /** What the table wants, in the shape of `outcome`. */

@@ -42,7 +42,8 @@ export class ApiExceptionFilter implements ExceptionFilter {
     }
     if (!isUnrouted(error)) return this.api.routeOf(nodeRequest(request), { path, query, headers: request.headers }) ? answer(error) : this.pass(error, host);
     const methods = paths.methods(path, query);
-    if (methods.length === 0) return setup.options.notFound !== false && paths.covers(path) ? answer(notFound()) : this.pass(error, host);
+    // Of a path that has the method, Express's router wants another spelling: `:` is not `%3A` to it.
+    if (methods.length === 0 || methods.includes(method)) return setup.options.notFound !== false && paths.covers(path) ? answer(notFound()) : this.pass(error, host);
     const allow = allowOf(methods);
     if (method !== 'OPTIONS') return answer(methodNotAllowed(allow));
     answerOptions(response, allow, requestIdOf(request.headers['x-request-id']));
