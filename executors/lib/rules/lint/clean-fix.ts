@@ -11,23 +11,24 @@ const ROUNDS = 8;
 /**
  * Lints a fix in turn, and replaces each statement that has a fix of its own, until none has.
  * @param state where the statement stands that the fix replaces
+ * @returns `undefined` where the fix came out as no SQL: a spelling that no edit foresaw is no reason to stop
  */
-export async function cleanFix(fix: string, state: ScriptState, pgVersion: number, rules: readonly Rule[]): Promise<string> {
+export async function cleanFix(fix: string, state: ScriptState, pgVersion: number, rules: readonly Rule[]): Promise<string | undefined> {
   let text = fix;
   for (let round = 0; round < ROUNDS; round += 1) {
     const next = await improve(text, state.forFix(), pgVersion, rules);
-    if (next === text) break;
+    if (next === undefined || next === text) return next;
     text = next;
   }
   return text;
 }
 
-async function improve(text: string, state: ScriptState, pgVersion: number, rules: readonly Rule[]): Promise<string> {
+async function improve(text: string, state: ScriptState, pgVersion: number, rules: readonly Rule[]): Promise<string | undefined> {
   let statements;
   try {
     statements = await splitStatements(text);
   } catch (error) {
-    if (error instanceof SqlSyntaxError) throw new Error(`a fix is no SQL: ${error.message}: ${text}`, { cause: error });
+    if (error instanceof SqlSyntaxError) return undefined;
     throw error;
   }
   const source = new SourceText(text, 'fix.sql');
