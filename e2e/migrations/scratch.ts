@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { connectServer } from '../../executors/lib/postgres/server-client';
-import { openEmbedded } from '../../executors/lib/postgres/embedded';
+import { embeddedClient } from '../../executors/lib/postgres/embedded-client';
 import { fingerprintCatalog } from '../../executors/lib/catalog/catalog-json';
 import { readCatalog } from '../../executors/lib/catalog/read-catalog';
 import type { SqlClient } from '../../executors/lib/postgres/sql-client';
@@ -103,7 +103,11 @@ async function emptyDatabase(client: SqlClient): Promise<void> {
 /** A fresh embedded PostgreSQL for each database: a cluster of its own. */
 export const embeddedServer: ScratchServer = {
   version: 18,
-  open: async () => ({ ...(await openEmbedded()), dump: async () => undefined }),
+  async open() {
+    const { PGlite } = require('@electric-sql/pglite') as typeof import('@electric-sql/pglite');
+    const { btree_gist } = require('@electric-sql/pglite/contrib/btree_gist') as typeof import('@electric-sql/pglite/contrib/btree_gist');
+    return { ...embeddedClient(await PGlite.create({ extensions: { btree_gist } }), 'embedded PostgreSQL'), dump: async () => undefined };
+  },
   dropRoles: async () => undefined,
   close: async () => undefined,
 };

@@ -9,6 +9,15 @@ export interface Extension extends CatalogObject {
   readonly schema: string;
   readonly version: string;
   readonly relocatable: boolean;
+  /** Its objects whose privileges are no longer those that it gave them. */
+  readonly memberGrants: readonly MemberGrants[];
+}
+
+export interface MemberGrants {
+  /** As GRANT names it: `FUNCTION public.hstore(text, text)`. */
+  readonly on: string;
+  readonly initial: readonly Grant[];
+  readonly grants: readonly Grant[];
 }
 
 /** One entry of `ALTER DEFAULT PRIVILEGES`. */

@@ -1,5 +1,5 @@
 import { globalId } from './identity';
-import type { DefaultPrivilege, Extension, Schema } from './namespaces';
+import type { DefaultPrivilege, Extension, MemberGrants, Schema } from './namespaces';
 import type { Grant } from './object';
 import { quoteIdentifier } from './quote';
 import { CLASS, grantsOf, notOfExtension, ownedBy, sortById, userSchema, type Reader } from './reader';
@@ -17,7 +17,21 @@ export async function readSchemas(reader: Reader): Promise<Schema[]> {
   }));
 }
 
-interface ExtensionRow { oid: number; name: string; schema: string; version: string; relocatable: boolean; comment: string | null; members: { c: number; o: number }[] }
+/** `pg_init_privs` keeps what the extension gave; later GRANTs are the user's. */
+const MEMBER_GRANTS = `
+  SELECT CASE WHEN f.prokind = 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END || f.oid::regprocedure::text AS "on",
+    ${grantsOf("coalesce(ip.initprivs, acldefault('f', f.proowner))")} AS initial, ${grantsOf("coalesce(f.proacl, acldefault('f', f.proowner))")} AS grants
+  FROM pg_depend md JOIN pg_proc f ON f.oid = md.objid LEFT JOIN pg_init_privs ip ON ip.classoid = md.classid AND ip.objoid = md.objid AND ip.objsubid = 0
+  WHERE md.refclassid = 'pg_extension'::regclass AND md.refobjid = x.oid AND md.deptype = 'e' AND md.classid = 'pg_proc'::regclass
+    AND f.proacl IS NOT NULL AND f.proacl IS DISTINCT FROM ip.initprivs
+  UNION ALL SELECT CASE WHEN r.relkind = 'S' THEN 'SEQUENCE ' ELSE 'TABLE ' END || r.oid::regclass::text AS "on",
+    ${grantsOf("coalesce(ip.initprivs, acldefault((CASE WHEN r.relkind = 'S' THEN 's' ELSE 'r' END)::\"char\", r.relowner))")} AS initial,
+    ${grantsOf("coalesce(r.relacl, acldefault((CASE WHEN r.relkind = 'S' THEN 's' ELSE 'r' END)::\"char\", r.relowner))")} AS grants
+  FROM pg_depend md JOIN pg_class r ON r.oid = md.objid LEFT JOIN pg_init_privs ip ON ip.classoid = md.classid AND ip.objoid = md.objid AND ip.objsubid = 0
+  WHERE md.refclassid = 'pg_extension'::regclass AND md.refobjid = x.oid AND md.deptype = 'e' AND md.classid = 'pg_class'::regclass
+    AND r.relacl IS NOT NULL AND r.relacl IS DISTINCT FROM ip.initprivs`;
+
+interface ExtensionRow { oid: number; name: string; schema: string; version: string; relocatable: boolean; comment: string | null; members: { c: number; o: number }[]; memberGrants: MemberGrants[] }
 
 export async function readExtensions(reader: Reader): Promise<Extension[]> {
   const rows = await reader.rows<ExtensionRow>(`
@@ -25,7 +39,8 @@ export async function readExtensions(reader: Reader): Promise<Extension[]> {
       -- PostgreSQL gives every extension the comment of its control file.
       nullif(obj_description(x.oid, 'pg_extension'), (SELECT a.comment FROM pg_available_extensions a WHERE a.name = x.extname)) AS comment,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('c', d.classid::bigint, 'o', d.objid::bigint)), '[]') FROM pg_depend d
-       WHERE d.refclassid = 'pg_extension'::regclass AND d.refobjid = x.oid AND d.deptype = 'e') AS members
+       WHERE d.refclassid = 'pg_extension'::regclass AND d.refobjid = x.oid AND d.deptype = 'e') AS members,
+      (SELECT coalesce(jsonb_agg(m ORDER BY m."on"), '[]') FROM (${MEMBER_GRANTS}) m) AS "memberGrants"
     FROM pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace WHERE x.extname <> 'plpgsql'`);
   return sortById(rows.map(({ oid, members, ...row }) => {
     const id = globalId('extension', row.name);

@@ -60,13 +60,16 @@ function merge(grants: readonly Grant[]): Grant[] {
 
 /** Statements that lead from one set of privileges to another. */
 export function changeGrants(object: CatalogObject, from: readonly Grant[], to: readonly Grant[]): string[] {
-  const on = ` ON ${grantTarget(object)}`;
-  const columns = object.kind === 'column' ? ` (${quoteIdentifier(object.name)})` : '';
+  return grantStatements(grantTarget(object), from, to, object.kind === 'column' ? ` (${quoteIdentifier(object.name)})` : '');
+}
+
+/** @param on as GRANT names the object: `FUNCTION public.f(integer)` */
+export function grantStatements(on: string, from: readonly Grant[], to: readonly Grant[], columns = ''): string[] {
   return privilegeStatements(from, to).map(({ verb, privileges, option, grantee }) => {
     const list = privileges.map((privilege) => privilege + columns).join(', ');
     return verb === 'GRANT'
-      ? `GRANT ${list}${on} TO ${quoteRole(grantee)}${option ? ' WITH GRANT OPTION' : ''}`
-      : `REVOKE ${option ? 'GRANT OPTION FOR ' : ''}${list}${on} FROM ${quoteRole(grantee)}`;
+      ? `GRANT ${list} ON ${on} TO ${quoteRole(grantee)}${option ? ' WITH GRANT OPTION' : ''}`
+      : `REVOKE ${option ? 'GRANT OPTION FOR ' : ''}${list} ON ${on} FROM ${quoteRole(grantee)}`;
   });
 }
 

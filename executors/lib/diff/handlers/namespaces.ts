@@ -3,7 +3,7 @@ import { globalId } from '../../catalog/identity';
 import { qualify, quoteIdentifier, quoteLiteral, quoteRole } from '../../catalog/quote';
 import { change, type Change } from '../change';
 import { isDropped, same, type DiffContext, type Handler } from '../context';
-import { privilegeStatements } from '../grants';
+import { grantStatements, privilegeStatements } from '../grants';
 import { drop, target } from '../targets';
 
 export const schemaHandler: Handler<Schema> = {
@@ -13,7 +13,7 @@ export const schemaHandler: Handler<Schema> = {
 };
 
 export const extensionHandler: Handler<Extension> = {
-  create: (extension) => [change('create', extension, `CREATE EXTENSION ${quoteIdentifier(extension.name)} SCHEMA ${quoteIdentifier(extension.schema)} VERSION ${quoteLiteral(extension.version)}`, {
+  create: (extension) => [...memberGrants(extension, undefined), change('create', extension, `CREATE EXTENSION ${quoteIdentifier(extension.name)} SCHEMA ${quoteIdentifier(extension.schema)} VERSION ${quoteLiteral(extension.version)}`, {
     after: [globalId('schema', extension.schema)],
   })],
   drop: (extension) => [change('drop', extension, drop(extension))],
@@ -23,9 +23,21 @@ export const extensionHandler: Handler<Extension> = {
     const sql = [
       ...(from.schema === to.schema ? [] : [`${alter} SET SCHEMA ${quoteIdentifier(to.schema)}`]), ...(from.version === to.version ? [] : [`${alter} UPDATE TO ${quoteLiteral(to.version)}`]),
     ];
-    return sql.length === 0 ? [] : [change('alter', to, sql, { after: [globalId('schema', to.schema)], beforeDropOf: [globalId('schema', from.schema)] })];
+    return [...memberGrants(to, from), ...(sql.length === 0 ? [] : [change('alter', to, sql, { after: [globalId('schema', to.schema)], beforeDropOf: [globalId('schema', from.schema)] })])];
   },
 };
+
+/** GRANTs on what an extension brought. */
+function memberGrants(to: Extension, from: Extension | undefined): Change[] {
+  const find = (extension: Extension | undefined, name: string) => extension?.memberGrants.find(({ on }) => on === name);
+  const names = [...new Set([...(from?.memberGrants ?? []), ...to.memberGrants].map(({ on }) => on))];
+  const sql = names.flatMap((on) => {
+    const before = find(from, on);
+    const after = find(to, on);
+    return grantStatements(on, before?.grants ?? after!.initial, after?.grants ?? before!.initial);
+  });
+  return sql.length === 0 ? [] : [change('follow', to, sql, { after: [to.id] })];
+}
 
 /** There is no way back by ALTER EXTENSION UPDATE; nothing leans on it, so it goes and comes. */
 function isOlder(version: string, than: string): boolean {
