@@ -52,10 +52,13 @@ describe('a PostgreSQL data source', () => {
     const tag = path.join(workspace.root, 'shop/entities/tag.ts');
     writeFileSync(tag, readFileSync(tag, 'utf8').replace('aliases!', 'otherNames!').replace('length: 64', 'length: 200'));
     const second = await workspace.generate({ dataSource, name: 'rename aliases', rename: ['tag.aliases:tag.otherNames'] });
+    // The foreign key of the junction table goes while both of its ends become longer.
     expect(second.up.map(({ sql, loses }) => [sql, loses])).toEqual([
       ['ALTER TABLE public.tag RENAME COLUMN aliases TO "otherNames"', null],
-      [expect.stringContaining('character varying(200)'), null],
-      [expect.stringContaining('character varying(200)'), null],
+      [expect.stringContaining('DROP CONSTRAINT "FK_524e1a234c8a4ca3e40f08a54e4"'), null],
+      [expect.stringContaining('ALTER TABLE public.tag ALTER COLUMN name TYPE character varying(200)'), null],
+      [expect.stringContaining('ALTER TABLE sales.orders_tags_tag ALTER COLUMN "tagName" TYPE character varying(200)'), null],
+      [expect.stringContaining('ADD CONSTRAINT "FK_524e1a234c8a4ca3e40f08a54e4"'), null],
     ]);
     const third = await workspace.generate({ dataSource });
     expect(third).toMatchObject({ ok: true, up: [], files: [] });
