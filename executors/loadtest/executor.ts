@@ -6,6 +6,7 @@ export default async function loadtestExecutor({ json, ...options }: LoadtestSch
   const { printDiagnostics } = require('../../generators/lib/diagnostics') as typeof import('../../generators/lib/diagnostics');
   const { listenForInterruption } = require('../lib/load/interruption') as typeof import('../lib/load/interruption');
   const { runLoadTest } = require('../lib/load/load-test') as typeof import('../lib/load/load-test');
+  const { loadHtml } = require('../lib/load/report/to-html') as typeof import('../lib/load/report/to-html');
   const { loadMarkdown } = require('../lib/load/report/to-markdown') as typeof import('../lib/load/report/to-markdown');
   const { writeReport } = require('../lib/report/write-report') as typeof import('../lib/report/write-report');
   const project = context.projectName ?? 'workspace';
@@ -13,13 +14,13 @@ export default async function loadtestExecutor({ json, ...options }: LoadtestSch
   try {
     const report = await runLoadTest(options, { project, root: context.root, signal: interruption.signal, progress: (text) => console.error(`loadtest: ${text}`) });
     const markdown = loadMarkdown(report);
-    const folder = writeReport(context.root, project, context.targetName ?? 'loadtest', { json: report, markdown });
+    const folder = writeReport(context.root, project, context.targetName ?? 'loadtest', { json: report, markdown, html: loadHtml(report) });
     if (json) console.log(JSON.stringify(report, null, 2));
     else {
       const found = printDiagnostics(report.diagnostics, { cwd: context.root, color: process.stderr.isTTY });
       if (found) console.error(found);
       console.log(markdown);
-      console.log(`Report: ${folder}/report.md`);
+      console.log(`Report: ${folder}/report.html`);
     }
     return { success: report.ok };
   } finally {

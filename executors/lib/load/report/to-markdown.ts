@@ -1,4 +1,5 @@
 import { describeThreshold, formatMs } from '../verdict/verdict';
+import { reportFacts } from './facts';
 import type { LoadReport } from './report';
 
 const SIGNS = { pass: '✅', fail: '❌', void: '❔' };
@@ -14,9 +15,9 @@ export function loadMarkdown(report: LoadReport): string {
   }
   if (report.comparison) lines.push('', ...comparisonLines(report.comparison));
   if (report.baseline) lines.push('', ...baselineLines(report.baseline));
-  if (m) lines.push('', ...measuredLines(report), '', ...latencyTable(report));
+  if (m) lines.push('', ...latencyTable(report));
+  lines.push('', ...reportFacts(report).map(([name, value]) => `- ${name}: ${text(value)}`));
   if (server?.lastOutput) lines.push('', 'Last output of the server:', '', '```', ...server.lastOutput.replace(/```/g, "'''").split(/\r?\n/).slice(-20).map(printable), '```');
-  lines.push('', machineLine(report));
   return `${lines.join('\n')}\n`;
 }
 
@@ -24,23 +25,6 @@ export function verdictSentence({ verdict, measurement }: LoadReport): string {
   if (verdict === 'pass') return 'All thresholds are kept.';
   if (verdict === 'fail') return measurement ? 'The load test failed.' : 'The load test could not be run.';
   return 'The run cannot tell: it is no pass.';
-}
-
-function measuredLines({ measurement, requests, usage, errorRate, comparison }: LoadReport): string[] {
-  const m = measurement!;
-  const failures = Object.entries(m.failures).filter(([, count]) => count > 0).map(([kind, count]) => `${count} ${kind}`);
-  const lines = [
-    `- Requests: ${requests.slice(0, 5).map(({ method, url }) => `\`${method} ${url.replace(/`/g, "'")}\``).join(', ')}${requests.length > 5 ? ` and ${requests.length - 5} more` : ''}`,
-    `- ${m.replies} replies in ${(m.elapsedMs / 1000).toFixed(1)} s: **${Math.round(m.repliesPerSecond)} per second**, ${(m.bytesPerSecond / 2 ** 20).toFixed(2)} MiB/s`,
-    `- Statuses: ${Object.entries(m.statuses).map(([status, count]) => `${status} × ${count}`).join(', ') || 'none'}; failures: ${failures.join(', ') || 'none'}${errorRate === undefined ? '' : `; error rate ${(errorRate * 100).toPrecision(3)} %`}`,
-  ];
-  if (m.unfinished.inFlight + m.unfinished.neverSent > 0) lines.push(`- Open at the end: ${m.unfinished.inFlight} under way, ${m.unfinished.neverSent} due but not sent, the oldest for ${formatMs(m.unfinished.oldestMs)}`);
-  if (usage) {
-    const each = usage.cpuPerRequestMs === undefined ? '' : `, **${formatMs(usage.cpuPerRequestMs)} per request**`;
-    lines.push(`- Server: ${formatMs(usage.cpuMs)} of CPU time${each}, ${usage.cores.toFixed(2)} cores, ${Math.round(usage.peakBytes / 2 ** 20)} MiB at most, ${usage.processes} processes`);
-  } else if (!comparison) lines.push('- Server: its processes are not known, so its CPU time and memory are not either');
-  lines.push(`- Generator: ${m.generator.threads} thread${m.generator.threads === 1 ? '' : 's'}, ${Math.round(m.generator.eventLoopUtilization * 100)} % busy`);
-  return lines;
 }
 
 function latencyTable({ measurement }: LoadReport): string[] {
@@ -52,10 +36,6 @@ function latencyTable({ measurement }: LoadReport): string[] {
     row(coordinatedOmission === 'corrected' ? 'from when it was due' : 'uncorrected for coordinated omission', latency),
     ...(serviceTime ? [row('from when it was sent', serviceTime)] : []),
   ];
-}
-
-function machineLine({ measuredAt, machine: { cpu, cores, platform, release, node } }: LoadReport): string {
-  return `Measured ${measuredAt} on ${text(cpu)} (${cores} cores), ${platform} ${text(release)}, Node ${node}.`;
 }
 
 function comparisonLines({ verdict, reasons, metrics, launches, rounds, roundsToTell, sliceMs, other }: NonNullable<LoadReport['comparison']>): string[] {

@@ -1,0 +1,26 @@
+import { formatMs } from '../verdict/verdict';
+import type { LoadReport } from './report';
+
+/** What was measured, where and how, name by name. */
+export function reportFacts({ requests, measurement: m, usage, comparison, baseline, machine, measuredAt, server, errorRate, shape }: LoadReport): [name: string, value: string][] {
+  const facts: [string, string][] = requests.length > 0 ? [['Requests', requests.map(({ method, url }) => `${method} ${url}`).join(', ')]] : [];
+  if (server?.command) facts.push(['Server', server.command]);
+  if (shape) facts.push(['Load', `${shape.concurrency} connections${shape.rate === undefined ? '' : `, ${shape.rate} requests per second`}`]);
+  if (m) {
+    const failures = Object.entries(m.failures).filter(([, count]) => count > 0).map(([kind, count]) => `${count} ${kind}`).join(', ');
+    facts.push(
+      ['Replies', `${m.replies} in ${(m.elapsedMs / 1000).toFixed(1)} s: ${Math.round(m.repliesPerSecond)} per second, ${(m.bytesPerSecond / 2 ** 20).toFixed(2)} MiB/s`],
+      ['Statuses', Object.entries(m.statuses).map(([status, count]) => `${status} × ${count}`).join(', ') || 'none'],
+      ['Failures', `${failures || 'none'}${errorRate === undefined ? '' : `; error rate ${(errorRate * 100).toPrecision(3)} %`}`],
+    );
+    const { inFlight, neverSent, oldestMs } = m.unfinished;
+    if (inFlight + neverSent > 0) facts.push(['Open at the end', `${inFlight} under way, ${neverSent} due but not sent, the oldest for ${formatMs(oldestMs)}`]);
+    if (usage) facts.push(['CPU time', `${formatMs(usage.cpuMs)}${usage.cpuPerRequestMs === undefined ? '' : `, ${formatMs(usage.cpuPerRequestMs)} per request`}, ${usage.cores.toFixed(2)} cores`], ['Memory', `${Math.round(usage.peakBytes / 2 ** 20)} MiB at most, ${usage.processes} processes`]);
+    else if (!comparison) facts.push(['CPU time, memory', "not known: the server's processes are not"]);
+    facts.push(['Generator', `${m.generator.threads} thread${m.generator.threads === 1 ? '' : 's'}, ${Math.round(m.generator.eventLoopUtilization * 100)} % busy`]);
+  }
+  if (comparison) facts.push(['Compared with', `${comparison.other.origin}: ${comparison.rounds} rounds of two slices of ${formatMs(comparison.sliceMs)}, ${comparison.launches} launch${comparison.launches === 1 ? '' : 'es'}`]);
+  if (baseline) facts.push(['Baseline', `${baseline.verdict}, of ${baseline.measuredAt}${baseline.ratio === undefined ? '' : `: CPU time per request × ${baseline.ratio.toFixed(3)}`}`], ['Trend, not judged', Object.entries(baseline.trend).map(([name, value]) => `${name} × ${value.toFixed(2)}`).join(', ') || 'none']);
+  facts.push(['Measured', `${measuredAt} on ${machine.cpu} (${machine.cores} cores), ${machine.platform} ${machine.release}, Node ${machine.node}`]);
+  return facts;
+}
