@@ -1,5 +1,6 @@
 /**
- * `npm run demo`: a real document becomes three running APIs in a real Nx workspace.
+ * `npm run demo`: a real document becomes three running APIs in a real Nx workspace, a schema is
+ * analyzed, a server load tested.
  * Everything it shows was just computed; it fails when an answer is not the expected one.
  */
 import path from 'node:path';
@@ -39,7 +40,17 @@ for (const framework of FRAMEWORKS) {
   }
 }
 
+headline('4 · A schema and its migrations: drift, danger, advice; no server, no connection');
+note('$ npx nx run api-orders:migrate-analyze');
+runQuietly('nx', ['run', 'api-orders:migrate-analyze'], workspace, { show: /^(#|- |\|)/ });
+
+headline('5 · A load test that starts and stops its server');
+note('$ npx nx run api-express:loadtest');
+runQuietly('nx', ['run', 'api-express:loadtest'], workspace, { show: /^(#|- |\|)/ });
+
 headline('Where to look');
+note('tmp/demo/reports/api-orders/migrate-analyze/report.html   findings, statements with their locks, the tables as a diagram');
+note('tmp/demo/reports/api-express/loadtest/report.md           percentiles, throughput, CPU time per request, the verdict');
 note('tmp/demo/apps/api-express/src/main.ts               the app: one call to registerRoutes');
 note('tmp/demo/apps/api-express/src/routes/events.ts      handlers: yours to write');
 note('tmp/demo/apps/api-express/src/types/operations.ts   their types, from the document');

@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog';
 import { quoteIdentifier } from '../catalog/quote';
 import type { SqlClient } from '../postgres/sql-client';
 import { SqlFailure } from '../postgres/sql-client';
+import type { TableName } from '../sources/bookkeeping';
 import type { DataSourceDescription } from '../typeorm/protocol';
 
 /** What a live PostgreSQL says: its schema, its sizes, what runs there, and which migrations ran. */
@@ -23,7 +24,8 @@ export async function readLive(connection: string, description: DataSourceDescri
   const client = await connectServer(connection);
   try {
     const whole = await readCatalog(client, { sizes: true });
-    const own = bookkeeping(description);
+    const { bookkeepingTables } = require('../sources/bookkeeping') as typeof import('../sources/bookkeeping');
+    const own = bookkeepingTables(description);
     const { withoutTables } = require('../sources/catalog-objects') as typeof import('../sources/catalog-objects');
     const catalog = withoutTables(whole, own);
     const activity = await readActivity(client);
@@ -33,22 +35,7 @@ export async function readLive(connection: string, description: DataSourceDescri
   }
 }
 
-interface TableName {
-  readonly schema: string;
-  readonly name: string;
-}
-
-/** TypeORM's own tables, that of migrations first. */
-function bookkeeping(description: DataSourceDescription | undefined): TableName[] {
-  const { migrations, metadata, schema = 'public' } = description?.bookkeeping ?? { migrations: 'migrations', metadata: 'typeorm_metadata' };
-  return [migrations, metadata].map((table) => {
-    const [first, name] = table.split('.', 2) as [string, string | undefined];
-    return name === undefined ? { schema, name: first } : { schema: first, name };
-  });
-}
-
-async function appliedMigrations(client: SqlClient, table: TableName | undefined): Promise<ReadonlySet<string> | undefined> {
-  if (!table) return undefined;
+async function appliedMigrations(client: SqlClient, table: TableName): Promise<ReadonlySet<string> | undefined> {
   try {
     const rows = await client.query<{ name: string }>(`SELECT name FROM ${quoteIdentifier(table.schema)}.${quoteIdentifier(table.name)}`);
     return new Set(rows.map(({ name }) => name));

@@ -1,3 +1,4 @@
+import { groupBy } from '../catalog/group-by';
 import type { SqlStatement } from '../postgres/split-statements';
 import type { SqlFailure } from '../postgres/sql-client';
 import { atLeast, blocks, strongest, type LockMode } from '../rules';
@@ -22,7 +23,7 @@ interface Seen {
 export function buildObservation(run: Run, { statement, known, locks, now, reads, failure }: Seen): Observation {
   const { before } = run;
   const relation = (oid: string): Relation | undefined => known.get(oid) ?? now.get(oid);
-  const modes = Map.groupBy(locks, ({ oid }) => oid);
+  const modes = groupBy(locks, ({ oid }) => oid);
   const observed = [...modes].flatMap(([oid, taken]): ObservedLock[] => {
     const { name, kind } = relation(oid) ?? {};
     const mode = strongest(taken.map((lock) => lock.mode));

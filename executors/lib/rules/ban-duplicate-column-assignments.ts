@@ -1,4 +1,5 @@
 import type { Node, ResTarget } from 'libpg-query';
+import { groupBy } from '../catalog/group-by';
 import type { Match, Rule } from './lint/rule';
 import { all, nodesWithin, pick, strings, within } from './lint/tree';
 
@@ -20,7 +21,7 @@ export const rule: Rule = {
 };
 
 function* duplicates(columns: readonly Named[]): Generator<Match> {
-  const byName = Map.groupBy(columns, ({ name }) => name);
+  const byName = groupBy(columns, ({ name }) => name);
   for (const [name, same] of byName) {
     if (same.length < 2 || same.every(({ partial }) => partial)) continue;
     yield { message: `The column "${name}" is given ${same.length} times`, at: same[1]?.at };

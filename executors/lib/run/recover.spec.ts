@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectServer } from '../postgres/server-client';
 import { postgresDatabase } from './engines/postgres/database';
-import { DEFAULT_JOURNAL } from './journal/journal';
+import { DEFAULT_JOURNAL } from '../sources/bookkeeping';
 import { runScriptMigrations } from './migrate';
 import type { RunReport } from './report';
 import { toRequest, type RunOptions } from './request';

@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS, type Progress, type RunSettings } from './context';
 import type { JournalPlace } from './journal/journal';
-import { DEFAULT_JOURNAL } from './journal/journal';
+import { DEFAULT_JOURNAL } from '../sources/bookkeeping';
 import type { ScriptSource } from './scripts/read-scripts';
 
 /** What migrate-run and migrate-revert are asked; plain data but for `progress`. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { postgresDatabase } from './engines/postgres/database';
-import { DEFAULT_JOURNAL } from './journal/journal';
+import { DEFAULT_JOURNAL } from '../sources/bookkeeping';
 import { revertScriptMigrations, runScriptMigrations } from './migrate';
 import type { RunReport } from './report';
 import { toRequest, type RevertRequest, type RunOptions } from './request';

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../generators/lib/diagnostics';
 import type { Catalog } from '../catalog/catalog';
 import { redactConnection } from '../postgres/redact-connection';
 import type { DataSourceDescription, DataSourceReply, Rename, StatementsDifference } from '../typeorm/protocol';
+import { bookkeepingTables } from './bookkeeping';
 import { carryOver } from './carry-over';
 import { withoutTables } from './catalog-objects';
 import { labelOf, readSource, type SourceOptions } from './read-source';
@@ -69,7 +70,7 @@ function settle(
   const description = replies.find((reply) => reply?.description)?.description;
   const pair = { ...labels, ...(description && { description }) };
   if (from === undefined || to === undefined) return pair;
-  const own = description ? bookkeeping(description) : [];
+  const own = bookkeepingTables(description);
   const [start, end] = [withoutTables(from, own), withoutTables(to, own)];
   if (toKind.kind !== 'data-source' || toKind.side !== 'entities') return { ...pair, catalogs: { from: start, to: end } };
   const unsynchronized = target?.description?.unsynchronized ?? { tables: [], indexes: [] };
@@ -79,11 +80,4 @@ function settle(
     help: 'To drop it with its rows: --allowDestructive.',
   }));
   return { ...pair, catalogs: { from: start, to: catalog }, diagnostics: [...labels.diagnostics, ...notes] };
-}
-
-function bookkeeping({ bookkeeping: { migrations, metadata, schema = 'public' } }: DataSourceDescription): { schema: string; name: string }[] {
-  return [migrations, metadata].map((table) => {
-    const [own, name] = table.split('.', 2) as [string, string | undefined];
-    return name === undefined ? { schema, name: own } : { schema: own, name };
-  });
 }

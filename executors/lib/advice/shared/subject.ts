@@ -1,4 +1,5 @@
 import type { Catalog, Column, Constraint, Index, Sequence, Table } from '../../catalog/catalog';
+import { groupBy } from '../../catalog/group-by';
 
 /** A catalog as checks read it: by table. */
 export interface Subject {
@@ -34,16 +35,6 @@ export function subjectOf(catalog: Catalog): Subject {
     primaryKeyOf: (table) => constraintsOf(table).find(({ type }) => type === 'primary'),
     tableOf: (schema, name) => tables.get(key(schema, name)),
   };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
 
 /** `public.users` or `public.users.email`, for `Finding.object`. */

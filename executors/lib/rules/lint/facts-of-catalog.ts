@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog';
+import { groupBy } from '../../catalog/group-by';
 import { notNullColumns } from './fact-of';
 import type { ColumnFact, ConstraintFact } from './schema-facts';
 import { SchemaFacts } from './schema-facts';
@@ -20,7 +21,7 @@ export async function factsOfCatalog(catalog: Pick<Catalog, 'tables' | 'constrai
     const alter = pick(parser.parseSync(`ALTER TABLE t ADD ${definition}`).stmts?.[0]?.stmt, 'AlterTableStmt');
     return notNullColumns(pick(pick(alter?.cmds?.[0], 'AlterTableCmd')?.def, 'Constraint')?.raw_expr);
   };
-  const constraints = Map.groupBy(catalog.constraints, ({ schema, table }) => `${schema}.${table}`);
+  const constraints = groupBy(catalog.constraints, ({ schema, table }) => `${schema}.${table}`);
   for (const { schema, name, columns, partitionKey, persistence } of catalog.tables) {
     const key = `${schema}.${name}`;
     facts.setTable(key, {

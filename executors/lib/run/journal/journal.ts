@@ -23,7 +23,6 @@ export interface JournalPlace {
   readonly schema?: string;
 }
 
-export const DEFAULT_JOURNAL = '_backend_migrations';
 const KEYS = ['migration', 'direction', 'step'];
 /** Rows of one INSERT: SQLite takes 32,766 parameters, PostgreSQL 65,535. */
 const BATCH = 500;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectServer, type ServerClient } from '../../postgres/server-client';
 import { postgresDatabase } from '../engines/postgres/database';
-import { DEFAULT_JOURNAL } from '../journal/journal';
+import { DEFAULT_JOURNAL } from '../../sources/bookkeeping';
 import { revertScriptMigrations, runScriptMigrations } from '../migrate';
 import type { RunReport } from '../report';
 import { toRequest, type RunOptions } from '../request';

@@ -1,5 +1,5 @@
 import { postgresDatabase } from '../engines/postgres/database';
-import { DEFAULT_JOURNAL } from '../journal/journal';
+import { DEFAULT_JOURNAL } from '../../sources/bookkeeping';
 import { revertScriptMigrations, runScriptMigrations } from '../migrate';
 import { toRequest, type RunOptions } from '../request';
 
