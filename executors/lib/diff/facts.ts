@@ -1,4 +1,5 @@
-import type { Catalog, CatalogObject, Column, Table } from '../catalog/catalog';
+import type { Catalog, CatalogObject, Column, Constraint, Index, QualifiedName, Table } from '../catalog/catalog';
+import { groupBy } from '../catalog/group-by';
 import { objectId, partId } from '../catalog/identity';
 
 /** A table's column as an object of its own. */
@@ -25,6 +26,12 @@ export interface Facts {
   /** The object that takes this one along when it goes: table of a column, column of a default. */
   parent(id: string): string | undefined;
   table(schema: string, name: string): Table | undefined;
+  /** Constraints and indexes of a table. */
+  constraintsOf(table: QualifiedName): readonly Constraint[];
+  indexesOf(table: QualifiedName): readonly Index[];
+  /** What a constraint or index of a partitioned table is made of. */
+  partsOf(id: string): readonly (Constraint | Index)[];
+  partitionsOf(table: QualifiedName): readonly Table[];
 }
 
 export function buildFacts(catalog: Catalog): Facts {
@@ -60,8 +67,17 @@ export function buildFacts(catalog: Catalog): Facts {
     push(needs, from, to);
     push(neededBy, to, from);
   }
+  const place = (part: { readonly schema: string; readonly table: string }): string => objectId('table', { schema: part.schema, name: part.table });
+  const constraints = groupBy(catalog.constraints, place);
+  const indexes = groupBy(catalog.indexes, place);
+  const parts = groupBy<string | null, Constraint | Index>([...catalog.constraints, ...catalog.indexes], ({ parent }) => parent);
+  const partitions = groupBy(catalog.tables, ({ partitionOf }) => partitionOf && objectId('table', partitionOf));
   return {
     catalog, objects,
+    constraintsOf: (table) => constraints.get(objectId('table', table)) ?? [],
+    indexesOf: (table) => indexes.get(objectId('table', table)) ?? [],
+    partsOf: (id) => parts.get(id) ?? [],
+    partitionsOf: (table) => partitions.get(objectId('table', table)) ?? [],
     needs: (id) => needs.get(id) ?? [],
     neededBy: (id) => neededBy.get(id) ?? [],
     parent: (id) => parents.get(id),

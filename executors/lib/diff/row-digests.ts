@@ -10,8 +10,9 @@ export interface TableRows { readonly rows: number; readonly digest: string }
  */
 export async function digestRows(database: SqlClient, own: Catalog, other: Catalog): Promise<Map<string, TableRows>> {
   const digests = new Map<string, TableRows>();
+  const twins = new Map(other.tables.map((table) => [table.id, table]));
   for (const table of own.tables) {
-    const twin = other.tables.find(({ id }) => id === table.id);
+    const twin = twins.get(table.id);
     if (twin === undefined || table.kind !== 'table') continue;
     const columns = table.columns.filter(({ id, generated }) => generated === null && twin.columns.some((c) => c.id === id && c.generated === null)).map(({ name }) => name).sort();
     const text = columns.length === 0 ? `''` : `ROW(${columns.map((name) => `${quoteIdentifier(name)}::text`).join(', ')})::text`;

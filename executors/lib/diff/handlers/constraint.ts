@@ -1,5 +1,5 @@
 import type { Constraint } from '../../catalog/catalog';
-import { qualify, quoteIdentifier } from '../../catalog/quote';
+import { quoteIdentifier } from '../../catalog/quote';
 import { change } from '../change';
 import { isCreated, type DiffContext, type Handler } from '../context';
 import { equalSql } from '../equal-sql';
@@ -11,7 +11,7 @@ export const constraintHandler: Handler<Constraint> = {
     if (comesWithParent(constraint, context)) return [];
     const { to } = context;
     const tree = constraint.type === 'foreign' ? attachments(constraint, context) : [];
-    const parts = to.catalog.constraints.filter(({ parent, type }) => parent === constraint.id && type !== 'foreign').map(({ id }) => id);
+    const parts = to.partsOf(constraint.id).filter((part) => part.kind === 'constraint' && part.type !== 'foreign').map(({ id }) => id);
     const foreign = to.table(constraint.schema, constraint.table)?.kind === 'foreign-table';
     return [change('create', constraint, `ALTER ${foreign ? 'FOREIGN ' : ''}TABLE ${relationOf(constraint)} ADD CONSTRAINT ${quoteIdentifier(constraint.name)} ${constraint.definition}`, {
       after: [...tree, ...parts],
@@ -54,6 +54,6 @@ function comesWithParent(constraint: Constraint, context: DiffContext): boolean 
 
 /** A foreign key of a partitioned table comes after its partitions. */
 function attachments(constraint: Constraint, { to }: DiffContext): string[] {
-  const ends = [qualify({ schema: constraint.schema, name: constraint.table }), ...(constraint.references ? [qualify(constraint.references)] : [])];
-  return to.catalog.tables.filter(({ partitionOf }) => partitionOf !== null && ends.includes(qualify(partitionOf))).map((table) => attachId(table));
+  const ends = [{ schema: constraint.schema, name: constraint.table }, ...(constraint.references ? [constraint.references] : [])];
+  return [...new Set(ends.flatMap((end) => to.partitionsOf(end)).map((table) => attachId(table)))];
 }

@@ -10,7 +10,7 @@ export const indexHandler: Handler<Index> = {
   create(index, context) {
     if (index.constraint !== null) return details(index, undefined);
     // ON ONLY is how PostgreSQL prints the index of a partitioned table; its partitions' come first, by their names, and are joined to it.
-    const parts = context.to.catalog.indexes.filter(({ parent }) => parent === index.id).map(({ id }) => id);
+    const parts = context.to.partsOf(index.id).map(({ id }) => id);
     const sql = index.valid ? index.definition.replace(` ON ONLY ${relationOf(index)}`, ` ON ${relationOf(index)}`) : index.definition;
     return [change('create', index, sql, { after: parts }), ...details(index, undefined)];
   },

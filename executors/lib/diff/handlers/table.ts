@@ -59,8 +59,8 @@ export function alterForeignOptions(from: readonly string[], to: readonly string
 function attach(table: Table, context: DiffContext): Change[] {
   if (!table.partitionOf) return [];
   const { partitionOf: parent } = table;
-  const parts = [...context.to.catalog.constraints.filter(({ type }) => type !== 'foreign'), ...context.to.catalog.indexes];
-  const after = parts.filter((part) => [table, parent].some(({ schema, name }) => part.schema === schema && part.table === name)).map(({ id }) => id);
+  const { to } = context;
+  const after = [table, parent].flatMap((end) => [...to.constraintsOf(end).filter(({ type }) => type !== 'foreign'), ...to.indexesOf(end)]).map(({ id }) => id);
   return [change('follow', { kind: table.kind, id: attachId(table) }, `ALTER TABLE ${qualify(parent)} ATTACH PARTITION ${qualify(table)} ${parent.bound}`, {
     after: [table.id, objectId('table', parent), ...after],
   })];

@@ -24,7 +24,8 @@ export function logAxis(low: number, high: number, from: number, to: number, lab
 
 /** An axis from 0 with round steps. */
 export function linearAxis(high: number, from: number, to: number, label: (value: number) => string): Axis {
-  const top = Math.max(high, Number.MIN_VALUE);
+  // A server that never answered has nothing but zeros, or no series at all (-Infinity).
+  const top = high > 0 ? high : 1;
   const rough = top / 4;
   const decade = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * decade).find((size) => size >= rough)!;
