@@ -7,10 +7,11 @@ import type { MigrateAnalyzeSchema } from './schema';
 export default async function migrateAnalyzeExecutor({ json, ...options }: MigrateAnalyzeSchema, context: ExecutorContext): Promise<{ success: boolean }> {
   const { printDiagnostics } = require('../../generators/lib/diagnostics') as typeof import('../../generators/lib/diagnostics');
   const { analyze, toReport } = require('../lib/analyze') as typeof import('../lib/analyze');
+  const { connectionsFromEnvironment } = require('../lib/postgres/connections-from-environment') as typeof import('../lib/postgres/connections-from-environment');
   const { writeReport } = require('../lib/report/write-report') as typeof import('../lib/report/write-report');
   const project = context.projectName ?? 'workspace';
   const projectRoot = context.projectsConfigurations?.projects[project]?.root ?? '.';
-  const analysis = await analyze({ ...options, root: context.root, project, projectRoot });
+  const analysis = await analyze({ ...connectionsFromEnvironment(options), root: context.root, project, projectRoot });
   const report = toReport(analysis, packageVersion());
   const folder = writeReport(context.root, project, context.targetName ?? 'migrate-analyze', report);
   if (json) console.log(JSON.stringify(report.json, null, 2));

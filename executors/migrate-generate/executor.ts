@@ -6,10 +6,11 @@ export default async function migrateGenerateExecutor({ json, ...options }: Migr
   const { printDiagnostics } = require('../../generators/lib/diagnostics') as typeof import('../../generators/lib/diagnostics');
   const { generateMigration } = require('../lib/generate/generate') as typeof import('../lib/generate/generate');
   const { buildReport, reportMarkdown } = require('../lib/generate/report') as typeof import('../lib/generate/report');
+  const { connectionsFromEnvironment } = require('../lib/postgres/connections-from-environment') as typeof import('../lib/postgres/connections-from-environment');
   const { writeReport } = require('../lib/report/write-report') as typeof import('../lib/report/write-report');
   const project = context.projectName ?? 'workspace';
   const projectRoot = context.projectsConfigurations?.projects[project]?.root ?? '.';
-  const generated = await generateMigration({ ...options, root: context.root, project, projectRoot, timestamp: Date.now() });
+  const generated = await generateMigration({ ...connectionsFromEnvironment(options), root: context.root, project, projectRoot, timestamp: Date.now() });
   const report = buildReport(project, generated);
   const folder = writeReport(context.root, project, context.targetName ?? 'migrate-generate', { json: report, markdown: reportMarkdown(report) });
   if (json) console.log(JSON.stringify(report, null, 2));

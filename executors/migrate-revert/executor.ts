@@ -7,9 +7,10 @@ export default async function migrateRevertExecutor({ json, ...options }: Migrat
   const { performMigrate } = require('../lib/run/perform') as typeof import('../lib/run/perform');
   const { describeProgress } = require('../lib/run/print-progress') as typeof import('../lib/run/print-progress');
   const { runMarkdown } = require('../lib/run/to-markdown') as typeof import('../lib/run/to-markdown');
+  const { connectionsFromEnvironment } = require('../lib/postgres/connections-from-environment') as typeof import('../lib/postgres/connections-from-environment');
   const { writeReport } = require('../lib/report/write-report') as typeof import('../lib/report/write-report');
   const project = context.projectName ?? 'workspace';
-  const report = await performMigrate('revert', options, {
+  const report = await performMigrate('revert', connectionsFromEnvironment(options), {
     root: context.root, project,
     progress: (event) => {
       const line = describeProgress(event);

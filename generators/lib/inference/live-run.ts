@@ -32,5 +32,5 @@ function argumentsLeadOutside(argv: readonly string[]): boolean {
 }
 
 function isAddress(value: unknown): boolean {
-  return typeof value === 'string' && /^[a-z][a-z0-9+.-]*:\/\//i.test(value);
+  return typeof value === 'string' && /^(?:[a-z][a-z0-9+.-]*:\/\/|env:)/i.test(value);
 }
