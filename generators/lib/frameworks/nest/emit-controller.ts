@@ -58,14 +58,14 @@ function method(operation: Operation, rank: number, { nest, runtime, imports, co
   return code`${doc(operation.summary ?? operation.description, operation.deprecated ? '@deprecated' : undefined)}
 @${nest(DECORATORS.get(operation.method)!)}(${path})
 @${runtime('Operation', 'nest-operation')}({
-  ${facts(operation, rank, base, path, imports, context)}
+  ${facts(operation, rank, base, imports, context)}
 })
 async ${name}(@${runtime('Incoming', 'nest-pipe')}(${pipe}) exchange: ${exchange}<${identifier}>): Promise<unknown> {
   return exchange.finish(await this._service.${name}(exchange.request, exchange.reply));
 }`;
 }
 
-function facts(operation: Operation, rank: number, base: string, path: string, imports: Imports, context: EmitContext): Code {
+function facts(operation: Operation, rank: number, base: string, imports: Imports, context: EmitContext): Code {
   const { identifier } = context.names.operation(operation);
   const onFastify = registered(base.replace(/:/g, '::'), fastifyPath(operation.path).url);
   const produces = repliesOf(operation);
@@ -75,7 +75,7 @@ function facts(operation: Operation, rank: number, base: string, path: string, i
     ['name', lit(identifier)],
     ['method', lit(operation.method.toUpperCase())],
     ['path', lit(base + operation.path.text)],
-    ...(onFastify === path ? [] : [['fastifyPath', lit(onFastify)] as [string, Code]]),
+    ['fastifyPath', lit(onFastify)],
     ['rank', lit(rank)],
     ['status', lit(implicitStatus(operation))],
     ...(operation.path.query ? [['query', conditionsOf(operation.path.query)] as [string, Code]] : []),

@@ -8,7 +8,7 @@ import type { OperationRoute } from './nest-operation';
 import { prefixOf } from './nest-on-express';
 import { addQueryConstraint, QUERY_CONSTRAINT } from './nest-query';
 import type { Constrainable } from './nest-query';
-import { expressPath, setPath } from './nest-route-path';
+import { setPath } from './nest-route-path';
 
 /** Metadata by which Nest's Fastify adapter takes options of a route. */
 const CONFIG = '__fastify_route_config__';
@@ -33,12 +33,12 @@ interface FastifyApp extends Constrainable {
 /** Readies a Fastify application for an API: paths as its router writes them, bodies left to the operations. */
 export function prepareFastify(app: FastifyApp, api: NestApi): void {
   for (const { handler, route } of api.methods) {
-    setPath(handler, route.fastifyPath ?? expressPath(handler));
+    setPath(handler, route.fastifyPath);
     Reflect.defineMetadata(CONFIG, { ...(Reflect.getMetadata(CONFIG, handler) as object | undefined), [OPERATION]: route }, handler);
     if (route.query !== undefined) Reflect.defineMetadata(CONSTRAINTS, { [QUERY_CONSTRAINT]: route.query }, handler);
   }
   if (api.methods.some(({ route }) => route.query !== undefined)) addQueryConstraint(app);
-  const own = new Map(api.methods.map(({ handler, route }) => [route, route.fastifyPath ?? expressPath(handler)]));
+  const own = new Map(api.methods.map(({ route }) => [route, route.fastifyPath]));
   app.addHook('onRoute', (options) => {
     const route = options.config?.[OPERATION];
     const path = route && own.get(route);

@@ -15,8 +15,8 @@ export interface OperationRoute {
   readonly rank: number;
   /** Status of a result that is returned as it is. */
   readonly status: number;
-  /** The same as Fastify's router writes it; absent: as the routing decorator has it. */
-  readonly fastifyPath?: string;
+  /** The same as Fastify's router writes it. */
+  readonly fastifyPath: string;
   /** Only requests with these are for it. */
   readonly query?: QueryConditions;
   /** Media types of its replies; absent: nothing to negotiate. */
