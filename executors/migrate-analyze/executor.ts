@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
+import { packageVersion } from '../../generators/lib/package-version';
 import type { MigrateAnalyzeSchema } from './schema';
 
 /** `nx run api:migrate-analyze`: drift, dangers of pending statements, advice and hints. Reads, and writes its report. */
@@ -22,16 +21,4 @@ export default async function migrateAnalyzeExecutor({ json, ...options }: Migra
     console.log(`Report: ${folder}/report.html`);
   }
   return { success: analysis.ok };
-}
-
-/** Of this package: its manifest stands above dist/ when installed, and at the root when run from source. */
-function packageVersion(): string {
-  const [file] = ['../../package.json', '../../../package.json'].flatMap((name) => {
-    try {
-      return [readFileSync(path.join(__dirname, name), 'utf8')];
-    } catch {
-      return [];
-    }
-  });
-  return (JSON.parse(file ?? '{}') as { version?: string }).version ?? '0.0.0';
 }
