@@ -1,0 +1,2 @@
+export type { RecoveredApi, RecoverOptions } from './recovered-api';
+export { recoverFromSource } from './recover-from-source';
