@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import { dropSubscriptions } from '../../executors/lib/postgres/drop-subscriptions';
 import { connectServer } from '../../executors/lib/postgres/server-client';
 import { embeddedClient } from '../../executors/lib/postgres/embedded-client';
 import { fingerprintCatalog } from '../../executors/lib/catalog/catalog-json';
@@ -81,9 +82,7 @@ async function emptyDatabase(client: SqlClient): Promise<void> {
   await client.exec('RESET ROLE');
   await client.exec('SET synchronous_commit = off; SET client_min_messages = error');
   const list = async (sql: string) => (await client.query<{ sql: string }>(sql)).map((row) => row.sql);
-  for (const name of await list(`SELECT format('%I', subname) AS sql FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())`)) {
-    for (const sql of [`ALTER SUBSCRIPTION ${name} DISABLE`, `ALTER SUBSCRIPTION ${name} SET (slot_name = NONE)`, `DROP SUBSCRIPTION ${name}`]) await client.exec(sql);
-  }
+  await dropSubscriptions(client);
   const drops = await list(`
     SELECT format('DROP EVENT TRIGGER %I', evtname) AS sql FROM pg_event_trigger
     UNION ALL SELECT format('DROP PUBLICATION %I', pubname) FROM pg_publication

@@ -31,8 +31,8 @@ export async function observePending(pending: readonly Pending[], { before, warm
   const client = await warm.take(extensionsOf([...earlier, ...scripts.flatMap(({ statements }) => statements)]));
   try {
     const { loadStatements } = require('../sources/load-statements') as typeof import('../sources/load-statements');
-    const [failure] = await loadStatements(client, earlier, embedded);
-    if (failure?.severity === 'error') return notObserved(`the statements of earlier migrations could not be run once more by themselves: ${failure.message}`);
+    const failure = (await loadStatements(client, earlier, embedded)).find(({ severity }) => severity === 'error');
+    if (failure !== undefined) return notObserved(`the statements of earlier migrations could not be run once more by themselves: ${failure.message}`);
     await seedSome(client);
     const { observeStatements } = require('../observe') as typeof import('../observe');
     const observations = new Map<string, readonly Observation[]>();

@@ -24,12 +24,11 @@ export async function readLive(connection: string, description: DataSourceDescri
   const client = await connectServer(connection);
   try {
     const whole = await readCatalog(client, { sizes: true });
-    const { bookkeepingTables } = require('../sources/bookkeeping') as typeof import('../sources/bookkeeping');
-    const own = bookkeepingTables(description);
-    const { withoutTables } = require('../sources/catalog-objects') as typeof import('../sources/catalog-objects');
-    const catalog = withoutTables(whole, own);
+    const { bookkeepingTables, withoutBookkeeping } = require('../sources/bookkeeping') as typeof import('../sources/bookkeeping');
+    const [migrations] = bookkeepingTables(description);
+    const catalog = withoutBookkeeping(whole, description);
     const activity = await readActivity(client);
-    return { label: client.label, catalog, activity, applied: await appliedMigrations(client, own[0]), rows: rowCounts(whole) };
+    return { label: client.label, catalog, activity, applied: await appliedMigrations(client, migrations), rows: rowCounts(whole) };
   } finally {
     await client.close();
   }

@@ -32,7 +32,7 @@ export function change(verb: Verb, object: { readonly kind: ObjectKind; readonly
 
 /** Something the differ cannot do, or a question it will not answer by guessing. */
 export interface PlanNote {
-  readonly code: 'possible-rename' | 'unsupported-object' | 'unsupported-change' | 'needs-backfill' | 'derived-values' | 'version' | 'cycle';
+  readonly code: 'possible-rename' | 'unsupported-object' | 'unsupported-change' | 'needs-backfill' | 'cycle';
   /** The object's `id`. */
   readonly object: string;
   /** A fact. */

@@ -5,7 +5,7 @@ import { toOnline } from '../diff/online/to-online';
 import { provePlan, type ProofFailure } from '../diff/prove-plan';
 import { parseRename, renameOnShadow, renameStatement, reverseRename } from '../diff/rename-objects';
 import { embeddedShadow, serverShadow, type Shadow } from '../postgres/shadow';
-import { renameSame } from './rename-same';
+import { renameSame, type NameChange } from './same-names/rename-same';
 
 export interface PlannedMigration {
   readonly up: readonly PlannedStatement[];
@@ -26,22 +26,22 @@ export interface PlanOptions {
 /** Plans the difference and proves it on a scratch database with rows; nothing is proved where there is none. */
 export async function planPostgres(from: Catalog, to: Catalog, { renames, online, shadow }: PlanOptions): Promise<PlannedMigration> {
   const place = shadowFor([from, to], shadow);
-  const { catalog, changes } = renameSame(from, to);
-  const hints = renames.map((hint) => parseRename(hint, catalog));
-  const renamed = await renameOnShadow(place, catalog, hints);
+  const hints = renames.map((hint) => parseRename(hint, from));
+  // Tables first: what belongs to them is told by their new names.
+  const { catalog: renamed, changes } = renameSame(await renameOnShadow(place, from, hints), to);
   const between = (start: Catalog, end: Catalog): Plan => (online ? toOnline(diffCatalogs(start, end), start, end) : diffCatalogs(start, end));
   const [forth, back] = [between(renamed, to), between(to, renamed)];
-  const named = changes.map((change) => renaming(change.up, change.object));
-  const unnamed = [...changes].reverse().map((change) => renaming(change.down, change.object));
-  const up = { ...forth, statements: [...named, ...hints.map(renameStatement), ...forth.statements] };
-  const down = { ...back, statements: [...back.statements, ...hints.map(reverseRename).reverse().map(renameStatement), ...unnamed] };
+  const named = [...hints.map(renameStatement), ...changes.map((change) => renaming(change, change.up))];
+  const unnamed = [...hints.map(reverseRename).map(renameStatement), ...changes.map((change) => renaming(change, change.down))].reverse();
+  const up = { ...forth, statements: [...named, ...forth.statements] };
+  const down = { ...back, statements: [...back.statements, ...unnamed] };
   if (up.statements.length === 0) return { up: [], down: [], notes: up.notes, failures: [], unseeded: [] };
   const { failures, unseeded } = await provePlan(place, from, to, up, { down });
   return { up: up.statements, down: down.statements, notes: [...up.notes, ...down.notes.filter(({ code }) => code !== 'possible-rename')], failures, unseeded };
 }
 
-function renaming(sql: string, object: string): PlannedStatement {
-  return { sql, verb: 'rename', kind: object.startsWith('index:') ? 'index' : 'constraint', object, destructive: false, loses: null, outsideTransaction: false };
+function renaming({ kind, object }: NameChange, sql: string): PlannedStatement {
+  return { sql, verb: 'rename', kind, object, destructive: false, loses: null, outsideTransaction: false };
 }
 
 /** Scratch databases that know the extensions of both ends. */

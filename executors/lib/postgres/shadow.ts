@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { dropSubscriptions } from './drop-subscriptions';
 import { openEmbedded } from './embedded';
 import { connectServer } from './server-client';
 import type { SqlClient } from './sql-client';
@@ -29,6 +30,8 @@ export function serverShadow(connection: string): Shadow {
         return {
           ...client,
           async close() {
+            // A session that is broken cannot; then dropping the database says why.
+            await dropSubscriptions(client).catch(() => undefined);
             await client.close();
             try {
               await admin.exec(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);

@@ -1,7 +1,12 @@
+import type { Catalog } from '../catalog/catalog';
 import type { DataSourceDescription } from '../typeorm/protocol';
+import { withoutTables } from './catalog-objects';
 
 /** The journal of `migrate-run`, unless `--journal` names another. */
 export const DEFAULT_JOURNAL = '_backend_migrations';
+
+/** The comment by which a journal is known under any name. */
+export const JOURNAL_COMMENT = 'Journal of migrations, kept by @org/backend';
 
 export interface TableName {
   readonly schema: string;
@@ -16,4 +21,9 @@ export function bookkeepingTables(description: DataSourceDescription | undefined
     return name === undefined ? { schema, name: first } : { schema: first, name };
   };
   return [place(migrations), place(metadata), { schema: 'public', name: DEFAULT_JOURNAL }];
+}
+
+/** The schema alone: tables that keep the books are no part of it. */
+export function withoutBookkeeping(catalog: Catalog, description: DataSourceDescription | undefined): Catalog {
+  return withoutTables(catalog, [...bookkeepingTables(description), ...catalog.tables.filter(({ comment }) => comment === JOURNAL_COMMENT)]);
 }

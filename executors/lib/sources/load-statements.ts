@@ -7,7 +7,8 @@ import { rolesOf, type ScriptStatement } from './parse-script';
 
 /** About the server as a whole, not the database's schema. */
 const SERVER_WIDE = new Set(['CreatedbStmt', 'DropdbStmt', 'AlterDatabaseStmt', 'AlterDatabaseSetStmt', 'AlterDatabaseRefreshCollStmt', 'AlterSystemStmt', 'CreateTableSpaceStmt', 'DropTableSpaceStmt']);
-const ABOUT_ROLES = new Set(['CreateRoleStmt', 'AlterRoleStmt', 'AlterRoleSetStmt', 'DropRoleStmt', 'GrantRoleStmt']);
+/** Statements that no schema holds. */
+export const ABOUT_ROLES: ReadonlySet<string> = new Set(['CreateRoleStmt', 'AlterRoleStmt', 'AlterRoleSetStmt', 'DropRoleStmt', 'GrantRoleStmt']);
 
 /**
  * Runs the statements of scripts one by one; stops at the first that fails.

@@ -2,9 +2,8 @@ import type { Diagnostic } from '../../../generators/lib/diagnostics';
 import type { Catalog } from '../catalog/catalog';
 import { redactConnection } from '../postgres/redact-connection';
 import type { DataSourceDescription, DataSourceReply, Rename, StatementsDifference } from '../typeorm/protocol';
-import { bookkeepingTables } from './bookkeeping';
+import { withoutBookkeeping } from './bookkeeping';
 import { carryOver } from './carry-over';
-import { withoutTables } from './catalog-objects';
 import { labelOf, readSource, type SourceOptions } from './read-source';
 import { sourceKind, type SourceKind } from './source-kind';
 
@@ -70,8 +69,7 @@ function settle(
   const description = replies.find((reply) => reply?.description)?.description;
   const pair = { ...labels, ...(description && { description }) };
   if (from === undefined || to === undefined) return pair;
-  const own = bookkeepingTables(description);
-  const [start, end] = [withoutTables(from, own), withoutTables(to, own)];
+  const [start, end] = [withoutBookkeeping(from, description), withoutBookkeeping(to, description)];
   if (toKind.kind !== 'data-source' || toKind.side !== 'entities') return { ...pair, catalogs: { from: start, to: end } };
   const unsynchronized = target?.description?.unsynchronized ?? { tables: [], indexes: [] };
   const { catalog, kept } = carryOver(end, start, { keepUnknown: !options.allowDestructive, unsynchronized });

@@ -4,6 +4,7 @@ import { hasErrors, type Diagnostic } from '../../../generators/lib/diagnostics'
 import { embeddedShadow, serverShadow } from '../postgres/shadow';
 import { SqlFailure } from '../postgres/sql-client';
 import { loadStatements } from './load-statements';
+import { notesOnScript } from './notes-on-script';
 import { extensionsOf, parseScript, type ScriptStatement } from './parse-script';
 import type { SourceOptions, SourceResult } from './read-source';
 import { connectionFailed } from './connection-failed';
@@ -13,9 +14,11 @@ export async function readSql(files: readonly string[], label: string, { root, s
   const statements: ScriptStatement[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const file of files) {
-    const parsed = await parseScript(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), path.relative(root, file).split(path.sep).join('/'));
+    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    const name = path.relative(root, file).split(path.sep).join('/');
+    const parsed = await parseScript(text, name);
     statements.push(...parsed.statements);
-    diagnostics.push(...parsed.diagnostics);
+    diagnostics.push(...parsed.diagnostics, ...notesOnScript(text, name, parsed.statements));
   }
   if (hasErrors(diagnostics)) return { label, diagnostics };
   const embedded = shadow === undefined;

@@ -115,8 +115,15 @@ function changeNotNull(from: TableColumn, to: TableColumn, column: string): stri
   const facts = (c: Column) => [c.notNull, c.notNullName, c.notNullNoInherit];
   if (same(facts(from), facts(to))) return [];
   if (to.notNullName === null && from.notNullName === null && !to.notNullNoInherit && !from.notNullNoInherit) return [`${column} ${to.notNull ? 'SET' : 'DROP'} NOT NULL`];
-  const add = `ALTER TABLE ${qualify(to.table)} ADD${notNull(to).replace(' NOT NULL', ` NOT NULL ${quoteIdentifier(to.name)}`)}`;
+  const alter = `ALTER TABLE ${qualify(to.table)}`;
+  if (from.notNull && to.notNull && from.notNullNoInherit === to.notNullNoInherit) return [`${alter} RENAME CONSTRAINT ${quoteIdentifier(nameOfNotNull(from))} TO ${quoteIdentifier(nameOfNotNull(to))}`];
+  const add = `${alter} ADD${notNull(to).replace(' NOT NULL', ` NOT NULL ${quoteIdentifier(to.name)}`)}`;
   return [...(from.notNull ? [`${column} DROP NOT NULL`] : []), ...(to.notNull ? [add] : [])];
+}
+
+/** Without a name of its own it has the one that PostgreSQL picks; read-tables.ts tells them apart by the same rule. */
+function nameOfNotNull({ table, name, notNullName }: TableColumn): string {
+  return notNullName ?? `${[...`${table.name}_${name}`].slice(0, 54).join('')}_not_null`;
 }
 
 function changeIdentity(from: TableColumn, to: TableColumn, column: string): string[] {

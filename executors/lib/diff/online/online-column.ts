@@ -1,6 +1,7 @@
 import { qualify, quoteIdentifier } from '../../catalog/quote';
 import type { PlannedStatement } from '../change';
 import type { Facts, TableColumn } from '../facts';
+import { firstBytes } from './first-bytes';
 import { instead, isLive, type OnlineContext } from './to-online';
 
 /** Rows of one batch of a backfill. */
@@ -20,7 +21,7 @@ export function onlineColumn(statement: PlannedStatement, context: OnlineContext
 /** A valid CHECK spares SET NOT NULL its scan under an exclusive lock. */
 function notNull(statement: PlannedStatement, { table, name }: TableColumn): PlannedStatement[] {
   const alter = `ALTER TABLE ${qualify(table)}`;
-  const check = quoteIdentifier(`${Buffer.from(`${table.name}_${name}`).subarray(0, 48).toString()}__not_null`);
+  const check = quoteIdentifier(`${firstBytes(`${table.name}_${name}`, 48)}__not_null`);
   return [
     instead(statement, `${alter} ADD CONSTRAINT ${check} CHECK (${quoteIdentifier(name)} IS NOT NULL) NOT VALID`),
     instead(statement, `${alter} VALIDATE CONSTRAINT ${check}`, 'later'), instead(statement, statement.sql, 'later'), instead(statement, `${alter} DROP CONSTRAINT ${check}`),

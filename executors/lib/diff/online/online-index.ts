@@ -2,6 +2,7 @@ import type { Index } from '../../catalog/catalog';
 import { qualify, quoteIdentifier } from '../../catalog/quote';
 import type { PlannedStatement } from '../change';
 import { relationOf } from '../targets';
+import { firstBytes } from './first-bytes';
 import { instead, isLive, type OnlineContext } from './to-online';
 
 /** CREATE and DROP INDEX of live tables; `undefined` for everything else. */
@@ -20,12 +21,12 @@ export function onlineIndex(statement: PlannedStatement, context: OnlineContext)
     // Its parts were built one by one before it; ONLY makes it without building, and each part is joined.
     const parts = to.catalog.indexes.filter(({ parent }) => parent === index.id);
     return [
-      instead(statement, index.definition.replace(` ON ${relationOf(index)}`, ` ON ONLY ${relationOf(index)}`)),
+      instead(statement, index.definition.replace(` ON ${relationOf(index)}`, () => ` ON ONLY ${relationOf(index)}`)),
       ...parts.map((part) => instead(statement, `ALTER INDEX ${qualify(index)} ATTACH PARTITION ${qualify(part)}`)),
     ];
   }
   if (!replaced.has(index.id)) return [instead(statement, createConcurrently(index, index.name), 'concurrent')];
-  const fresh = `${index.name.slice(0, 58)}__new`;
+  const fresh = `${firstBytes(index.name, 58)}__new`;
   return [
     instead(statement, createConcurrently(index, fresh), 'concurrent'), instead(statement, dropConcurrently(index), 'concurrent'),
     instead(statement, `ALTER INDEX ${qualify({ schema: index.schema, name: fresh })} RENAME TO ${quoteIdentifier(index.name)}`),
@@ -46,7 +47,8 @@ export function replacedIndexes({ from, to, plan }: Omit<OnlineContext, 'replace
 }
 
 function createConcurrently(index: Index, name: string): string {
-  return index.definition.replace(/^CREATE (UNIQUE )?INDEX .*? ON /, (_, unique: string | undefined) => `CREATE ${unique ?? ''}INDEX CONCURRENTLY ${quoteIdentifier(name)} ON `);
+  const head = `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX `;
+  return `${head}CONCURRENTLY ${quoteIdentifier(name)}${index.definition.slice(`${head}${quoteIdentifier(index.name)}`.length)}`;
 }
 
 function dropConcurrently(index: Index): string {

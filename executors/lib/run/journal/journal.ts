@@ -1,3 +1,5 @@
+import { quoteLiteral } from '../../catalog/quote';
+import { JOURNAL_COMMENT } from '../../sources/bookkeeping';
 import type { Engine, Session } from '../engine';
 import { DIALECTS } from './dialect';
 import { COLUMNS, toJournalRow, type Direction, type JournalRow } from './row';
@@ -48,6 +50,7 @@ export function openJournal(engine: Engine['name'], session: Session, { table: n
         await session.run(`create schema ${quote(place)}`);
       }
       await session.run(`create table ${table} (${COLUMNS.map(([column]) => `${quote(column)} ${typeOf(column, types)}`).join(', ')}, primary key (${KEYS.map(quote).join(', ')}))`);
+      if (engine === 'postgres') await session.run(`comment on table ${table} is ${quoteLiteral(JOURNAL_COMMENT)}`);
     },
     async heads() {
       return (await session.run(`select ${list} from ${table} where ${quote('step')} = 0 order by ${quote('sequence')}, ${quote('migration')}`)).rows.map(toJournalRow);

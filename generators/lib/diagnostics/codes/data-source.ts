@@ -21,6 +21,8 @@ export const DATA_SOURCE_CODES = {
   BACKEND_SCHEMA_SQL_SYNTAX: { severity: 'error', title: "A script is not PostgreSQL's SQL" },
   BACKEND_SCHEMA_SQL_FAILED: { severity: 'error', title: 'PostgreSQL refuses a statement of a script' },
   BACKEND_SCHEMA_SQL_SKIPPED: { severity: 'info', title: 'A statement of a script was passed over' },
+  BACKEND_SCHEMA_SQL_META: { severity: 'warning', title: 'A command of psql in a script was passed over' },
+  BACKEND_SCHEMA_SQL_ROLES: { severity: 'info', title: 'A script speaks of roles, which are no part of a schema' },
   BACKEND_GENERATE_OPTION: { severity: 'error', title: 'Options of migrate-generate do not fit together' },
   BACKEND_GENERATE_UNPROVED: { severity: 'error', title: 'A migration was not proved, so it was not written' },
   BACKEND_GENERATE_RENAME: { severity: 'warning', title: 'What is dropped and what is made may be one thing renamed' },

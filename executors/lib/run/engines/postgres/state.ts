@@ -33,7 +33,8 @@ const FACTS = `
   union all select format('rule %s', pg_get_ruledef(r.oid)) from pg_rewrite r where r.rulename <> '_RETURN'
   union all select format('extension %s', e.extname) from pg_extension e
   union all select format('inherits %s %s', i.inhrelid::regclass, i.inhparent::regclass) from pg_inherits i
-  union all select format('comment %s %s %L', pg_identify_object(d.classoid, d.objoid, d.objsubid), d.objsubid, d.description) from pg_description d where d.objoid >= 16384`;
+  union all select format('comment %s %s %L', pg_identify_object(d.classoid, d.objoid, d.objsubid), d.objsubid, d.description) from pg_description d where d.objoid >= 16384
+    and not exists (select from pg_class c where d.classoid = 'pg_class'::regclass and c.oid = d.objoid and c.relname = $1)`;
 
 /**
  * A digest of a database's schema, for comparing it with itself before and after.

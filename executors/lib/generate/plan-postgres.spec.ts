@@ -1,0 +1,49 @@
+import type { Catalog } from '../catalog/catalog';
+import { readCatalog } from '../catalog/read-catalog';
+import { embeddedShadow } from '../postgres/shadow';
+import { planPostgres, type PlannedMigration } from './plan-postgres';
+
+async function catalogOf(sql: string): Promise<Catalog> {
+  const database = await embeddedShadow().createDatabase();
+  try {
+    await database.exec(sql);
+    return await readCatalog(database);
+  } finally {
+    await database.close();
+  }
+}
+
+const sqlOf = (statements: PlannedMigration['up']): string[] => statements.map(({ sql }) => sql);
+
+const USERS = `CREATE TABLE users (id serial PRIMARY KEY, code int GENERATED ALWAYS AS IDENTITY, email text NOT NULL UNIQUE, age int CHECK (age > 0), boss int REFERENCES users);
+  CREATE INDEX users_age_idx ON users (age);
+  CREATE VIEW adults AS SELECT id, email FROM users WHERE age > 17;`;
+const PEOPLE = USERS.replaceAll('users', 'people');
+
+it('renames a table with all that bears its name: no index is built again, no sequence begins again', async () => {
+  const { up, down, failures } = await planPostgres(await catalogOf(USERS), await catalogOf(PEOPLE), { renames: ['users:people'], online: false });
+  expect(failures).toEqual([]);
+  expect(sqlOf(up).sort()).toEqual([
+    'ALTER INDEX public.users_age_idx RENAME TO people_age_idx',
+    'ALTER SEQUENCE public.users_code_seq RENAME TO people_code_seq',
+    'ALTER SEQUENCE public.users_id_seq RENAME TO people_id_seq',
+    'ALTER TABLE public.people RENAME CONSTRAINT users_age_check TO people_age_check',
+    'ALTER TABLE public.people RENAME CONSTRAINT users_boss_fkey TO people_boss_fkey',
+    'ALTER TABLE public.people RENAME CONSTRAINT users_email_key TO people_email_key',
+    'ALTER TABLE public.people RENAME CONSTRAINT users_email_not_null TO people_email_not_null',
+    'ALTER TABLE public.people RENAME CONSTRAINT users_id_not_null TO people_id_not_null',
+    'ALTER TABLE public.people RENAME CONSTRAINT users_code_not_null TO people_code_not_null',
+    'ALTER TABLE public.people RENAME CONSTRAINT users_pkey TO people_pkey',
+    'ALTER TABLE public.users RENAME TO people',
+  ].sort());
+  expect(sqlOf(down)).toHaveLength(up.length);
+  expect(sqlOf(down).at(-1)).toBe('ALTER TABLE public.people RENAME TO users');
+}, 60_000);
+
+it('asks about a rename without a hint, and says what dropping loses', async () => {
+  const to = await catalogOf(USERS.replaceAll('email', 'address'));
+  const { up, notes, failures } = await planPostgres(await catalogOf(USERS), to, { renames: [], online: false });
+  expect(failures).toEqual([]);
+  expect(notes.map(({ help }) => help)).toContain('Say --rename=public.users.email:public.users.address if it is one');
+  expect(up.flatMap(({ loses }) => loses ?? [])).toEqual(['the values of public.users.email']);
+}, 60_000);
