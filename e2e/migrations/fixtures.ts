@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Budget } from './budget';
 
 /** Two schemas of the corpus, each a script, with rows that may stand in them. */
 export interface Pair {
@@ -11,6 +12,8 @@ export interface Pair {
   readonly seedB: string;
   /** The oldest PostgreSQL (major version) that takes it. */
   readonly minVersion: number;
+  /** What each direction must and must not do, where the corpus says so. */
+  readonly budget?: { readonly 'a-to-b'?: Budget; readonly 'b-to-a'?: Budget };
 }
 
 /** `BACKEND_DB_FIXTURES`, else the folder beside the repository. */
@@ -25,7 +28,7 @@ export function loadPairs(): Pair[] {
   const classic = folders('migra-fixtures').map((name) => ({ name, setup: '', a: read(name, 'a.sql'), b: read(name, 'b.sql'), seedA: '', seedB: '', minVersion: 13 }));
   const corpus = folders('pg-delta-corpus').map((name) => {
     const meta = JSON.parse(read(name, 'meta.json') || '{}') as { minVersion?: number };
-    return { name, setup: '', a: read(name, 'a.sql'), b: read(name, 'b.sql'), seedA: read(name, 'seed.sql'), seedB: read(name, 'seed-b.sql'), minVersion: meta.minVersion ?? 13 };
+    return { name, setup: '', a: read(name, 'a.sql'), b: read(name, 'b.sql'), seedA: read(name, 'seed.sql'), seedB: read(name, 'seed-b.sql'), minVersion: meta.minVersion ?? 13, budget: JSON.parse(read(name, 'budget.json') || '{}') as NonNullable<Pair['budget']> };
   });
   const pgschema = folders('pgschema-diff').flatMap(folders).map((name) => ({
     name, setup: read(name, 'setup.sql'), a: read(name, 'old.sql'), b: read(name, 'new.sql'), seedA: '', seedB: '', minVersion: 13,

@@ -7,14 +7,20 @@ import { diffCatalogs } from '../../executors/lib/diff/diff-catalogs';
 import { toOnline } from '../../executors/lib/diff/online/to-online';
 import type { SqlClient, SqlFailure } from '../../executors/lib/postgres/sql-client';
 import { splitStatements } from '../../executors/lib/postgres/split-statements';
+import { breaches } from './budget';
 import type { Pair } from './fixtures';
 import { dumpDifference } from './normalize-dump';
 import type { Scratch, ScratchServer } from './scratch';
 
+export interface Failure {
+  /** `budget`: another kind of change than the corpus wants; `up`: applying failed; `target`: it led elsewhere; `second`: the second diff is not empty; `rows`: rows were lost; `back`: the way back failed or led elsewhere. */
+  readonly stage: 'budget' | 'up' | 'target' | 'second' | 'rows' | 'back';
+  readonly text: string;
+}
+
 export interface Outcome {
   readonly direction: 'forward' | 'backward';
-  /** `up`: applying failed; `target`: it led elsewhere; `second`: the second diff is not empty; `rows`: rows were lost; `back`: the way back failed or led elsewhere. */
-  readonly failures: readonly { readonly stage: 'up' | 'target' | 'second' | 'rows' | 'back'; readonly text: string }[];
+  readonly failures: readonly Failure[];
   readonly plan: Plan;
   /** Of both ways. */
   readonly notes: Plan['notes'];
@@ -67,9 +73,14 @@ export async function runPair(server: ScratchServer, pair: Pair, { roundTrip = t
     const plan = (from: Catalog, to: Catalog) => (online ? toOnline(diffCatalogs(from, to), from, to) : diffCatalogs(from, to));
     const up = plan(a.catalog, b.catalog);
     const down = plan(b.catalog, a.catalog);
-    return [
-      await judge('forward', a, b, up, down, roundTrip), await judge('backward', b, a, down, up, roundTrip),
-    ];
+    const directions = [['forward', a, b, up, down, pair.budget?.['a-to-b']], ['backward', b, a, down, up, pair.budget?.['b-to-a']]] as const;
+    const outcomes: Outcome[] = [];
+    for (const [direction, from, to, forth, back, budget] of directions) {
+      const outcome = await judge(direction, from, to, forth, back, roundTrip);
+      const broken = online ? [] : breaches(budget ?? {}, forth).map((text): Failure => ({ stage: 'budget', text }));
+      outcomes.push({ ...outcome, failures: [...broken, ...outcome.failures] });
+    }
+    return outcomes;
   } finally {
     for (const db of open) await db.close().catch(() => undefined);
     await server.dropRoles();
@@ -79,7 +90,7 @@ export async function runPair(server: ScratchServer, pair: Pair, { roundTrip = t
 interface State { readonly db: Scratch; readonly catalog: Catalog; readonly dump: string | undefined }
 
 async function judge(direction: Outcome['direction'], from: State, to: State, up: Plan, down: Plan, roundTrip: boolean): Promise<Outcome> {
-  const failures: { stage: Outcome['failures'][number]['stage']; text: string }[] = [];
+  const failures: Failure[] = [];
   const before = await countRows(from.db, from.catalog);
   const apply = async (plan: Plan, stage: 'up' | 'back', wanted: State): Promise<boolean> => {
     try {
