@@ -9,38 +9,37 @@ export interface GoldenCase {
 
 const table = (columns: string) => `CREATE TABLE users (id integer PRIMARY KEY, ${columns});`;
 const alter = 'ALTER TABLE public.users';
-const only = 'ALTER TABLE ONLY public.users';
 
 export const GOLDEN: readonly GoldenCase[] = [
   {
     name: 'varchar(100) to varchar(200) in place', before: table('name varchar(100)'), after: table('name varchar(200)'),
-    up: [`${alter} ALTER COLUMN name TYPE character varying(200) USING name::character varying(200)`],
-    down: [`${alter} ALTER COLUMN name TYPE character varying(100) USING name::character varying(100)`],
+    up: [`${alter} ALTER COLUMN name TYPE character varying(200)`],
+    down: [`${alter} ALTER COLUMN name TYPE character varying(100)`],
   },
   {
     name: 'int to bigint in place, with its default', before: table('visits int NOT NULL DEFAULT 0'), after: table('visits bigint NOT NULL DEFAULT 0'),
-    up: [`${alter} ALTER COLUMN visits DROP DEFAULT`, `${alter} ALTER COLUMN visits TYPE bigint USING visits::bigint`, `${only} ALTER COLUMN visits SET DEFAULT 0`],
-    down: [`${alter} ALTER COLUMN visits DROP DEFAULT`, `${alter} ALTER COLUMN visits TYPE integer USING visits::integer`, `${only} ALTER COLUMN visits SET DEFAULT 0`],
+    up: [`${alter} ALTER COLUMN visits DROP DEFAULT`, `${alter} ALTER COLUMN visits TYPE bigint`, `${alter} ALTER COLUMN visits SET DEFAULT 0`],
+    down: [`${alter} ALTER COLUMN visits DROP DEFAULT`, `${alter} ALTER COLUMN visits TYPE integer`, `${alter} ALTER COLUMN visits SET DEFAULT 0`],
   },
   {
     name: 'varchar to text in place', before: table('name varchar'), after: table('name text'),
-    up: [`${alter} ALTER COLUMN name TYPE text USING name::text`], down: [`${alter} ALTER COLUMN name TYPE character varying USING name::character varying`],
+    up: [`${alter} ALTER COLUMN name TYPE text`], down: [`${alter} ALTER COLUMN name TYPE character varying`],
   },
   {
     name: 'timestamp to timestamptz in place', before: table('seen timestamp'), after: table('seen timestamptz'),
-    up: [`${alter} ALTER COLUMN seen TYPE timestamp with time zone USING seen::timestamp with time zone`],
-    down: [`${alter} ALTER COLUMN seen TYPE timestamp without time zone USING seen::timestamp without time zone`],
+    up: [`${alter} ALTER COLUMN seen TYPE timestamp with time zone`],
+    down: [`${alter} ALTER COLUMN seen TYPE timestamp without time zone`],
   },
   {
     name: 'a function as default, once', before: table('seen timestamptz'), after: table('seen timestamptz DEFAULT now()'),
-    up: [`${only} ALTER COLUMN seen SET DEFAULT now()`], down: [`${only} ALTER COLUMN seen DROP DEFAULT`],
+    up: [`${alter} ALTER COLUMN seen SET DEFAULT now()`], down: [`${alter} ALTER COLUMN seen DROP DEFAULT`],
   },
   {
     name: 'the same function as default: nothing', before: table("seen timestamptz DEFAULT now(), tags text[] DEFAULT '{}'"), after: table("seen timestamptz DEFAULT now(), tags text[] DEFAULT '{}'"), up: [], down: [],
   },
   {
     name: 'an array as default', before: table('tags text[]'), after: table("tags text[] DEFAULT ARRAY['a', 'b']"),
-    up: [`${only} ALTER COLUMN tags SET DEFAULT ARRAY['a'::text, 'b'::text]`], down: [`${only} ALTER COLUMN tags DROP DEFAULT`],
+    up: [`${alter} ALTER COLUMN tags SET DEFAULT ARRAY['a'::text, 'b'::text]`], down: [`${alter} ALTER COLUMN tags DROP DEFAULT`],
   },
   {
     name: 'a changed CHECK', before: table('age int CONSTRAINT age_check CHECK (age > 0)'), after: table('age int CONSTRAINT age_check CHECK (age >= 1)'),

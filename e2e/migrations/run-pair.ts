@@ -4,7 +4,7 @@ import { qualify } from '../../executors/lib/catalog/quote';
 import { applyPlan } from '../../executors/lib/diff/apply-plan';
 import type { Plan } from '../../executors/lib/diff/change';
 import { diffCatalogs } from '../../executors/lib/diff/diff-catalogs';
-import { toOnline } from '../../executors/lib/diff/online/to-online';
+import { planBetween } from '../../executors/lib/diff/plan-between';
 import type { SqlClient, SqlFailure } from '../../executors/lib/postgres/sql-client';
 import { splitStatements } from '../../executors/lib/postgres/split-statements';
 import { breaches } from './budget';
@@ -70,9 +70,8 @@ export async function runPair(server: ScratchServer, pair: Pair, { roundTrip = t
   try {
     const a = await make(pair.a, pair.seedA);
     const b = await make(pair.b, pair.seedB);
-    const plan = (from: Catalog, to: Catalog) => (online ? toOnline(diffCatalogs(from, to), from, to) : diffCatalogs(from, to));
-    const up = plan(a.catalog, b.catalog);
-    const down = plan(b.catalog, a.catalog);
+    const up = planBetween(a.catalog, b.catalog, online);
+    const down = planBetween(b.catalog, a.catalog, online);
     const directions = [['forward', a, b, up, down, pair.budget?.['a-to-b']], ['backward', b, a, down, up, pair.budget?.['b-to-a']]] as const;
     const outcomes: Outcome[] = [];
     for (const [direction, from, to, forth, back, budget] of directions) {

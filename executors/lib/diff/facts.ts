@@ -32,6 +32,8 @@ export interface Facts {
   /** What a constraint or index of a partitioned table is made of. */
   partsOf(id: string): readonly (Constraint | Index)[];
   partitionsOf(table: QualifiedName): readonly Table[];
+  /** It has partitions, or tables that inherit from it. */
+  hasChildren(table: QualifiedName): boolean;
 }
 
 export function buildFacts(catalog: Catalog): Facts {
@@ -72,12 +74,14 @@ export function buildFacts(catalog: Catalog): Facts {
   const indexes = groupBy(catalog.indexes, place);
   const parts = groupBy<string | null, Constraint | Index>([...catalog.constraints, ...catalog.indexes], ({ parent }) => parent);
   const partitions = groupBy(catalog.tables, ({ partitionOf }) => partitionOf && objectId('table', partitionOf));
+  const withChildren = new Set(catalog.tables.flatMap(({ partitionOf, inherits }) => [...inherits, ...(partitionOf ? [partitionOf] : [])].map((table) => objectId('table', table))));
   return {
     catalog, objects,
     constraintsOf: (table) => constraints.get(objectId('table', table)) ?? [],
     indexesOf: (table) => indexes.get(objectId('table', table)) ?? [],
     partsOf: (id) => parts.get(id) ?? [],
     partitionsOf: (table) => partitions.get(objectId('table', table)) ?? [],
+    hasChildren: (table) => withChildren.has(objectId('table', table)),
     needs: (id) => needs.get(id) ?? [],
     neededBy: (id) => neededBy.get(id) ?? [],
     parent: (id) => parents.get(id),

@@ -17,13 +17,14 @@ export interface Difference {
 
 export async function difference({ catalogs, statements }: SourcePair, request: GenerateRequest): Promise<Difference> {
   if (statements) return fromStatements(statements, request);
-  const { up, down, notes, failures, unseeded } = await planPostgres(catalogs!.from, catalogs!.to, { renames: request.rename ?? [], online: request.online ?? false, ...(request.shadow !== undefined && { shadow: request.shadow }) });
+  const { up, down, notes, failures, unseeded, hazards } = await planPostgres(catalogs!.from, catalogs!.to, { renames: request.rename ?? [], online: request.online ?? false, ...(request.shadow !== undefined && { shadow: request.shadow }) });
   const words = failures.map(({ message, sql }) => `${message}${sql === undefined ? '' : `: ${sql}`}`);
   return {
     up: up.map(draft), down: down.map(draft), irreversible: [],
     proof: { proved: failures.length === 0, failures: words, unseeded },
     diagnostics: [
       ...notes.map((note): Diagnostic => ({ code: note.code === 'possible-rename' ? 'BACKEND_GENERATE_RENAME' : 'BACKEND_GENERATE_NOTE', severity: 'warning', message: note.message, help: note.help })),
+      ...hazards.map((hazard): Diagnostic => ({ code: 'BACKEND_GENERATE_NOTE', severity: 'warning', message: `made-up rows were refused: ${hazard.replace(/\s+/g, ' ').slice(0, 400)}; real rows may be too`, help: 'Look at the rows, and correct them in an earlier migration.' })),
       ...words.map(unproved),
     ],
   };

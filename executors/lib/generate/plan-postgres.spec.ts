@@ -47,3 +47,14 @@ it('asks about a rename without a hint, and says what dropping loses', async () 
   expect(notes.map(({ help }) => help)).toContain('Say --rename=public.users.email:public.users.address if it is one');
   expect(up.flatMap(({ loses }) => loses ?? [])).toEqual(['the values of public.users.email']);
 }, 60_000);
+
+it('changes the columns of a table by one statement', async () => {
+  const from = await catalogOf('CREATE TABLE users (id int PRIMARY KEY, name varchar(20) DEFAULT \'x\', "the age" int, note text NOT NULL)');
+  const to = await catalogOf('CREATE TABLE users (id int PRIMARY KEY, name text DEFAULT \'y\', "the age" bigint NOT NULL, note text)');
+  const { up, failures } = await planPostgres(from, to, { renames: [], online: false });
+  expect(failures).toEqual([]);
+  expect(sqlOf(up)).toEqual([[
+    'ALTER TABLE public.users', '  ALTER COLUMN name DROP DEFAULT,', '  ALTER COLUMN name TYPE text,', '  ALTER COLUMN "the age" TYPE bigint,', '  ALTER COLUMN "the age" SET NOT NULL,',
+    '  ALTER COLUMN note DROP NOT NULL,', "  ALTER COLUMN name SET DEFAULT 'y'::text",
+  ].join('\n')]);
+}, 60_000);

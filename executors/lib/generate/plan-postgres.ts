@@ -1,7 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
-import type { Plan, PlannedStatement, PlanNote } from '../diff/change';
-import { diffCatalogs } from '../diff/diff-catalogs';
-import { toOnline } from '../diff/online/to-online';
+import type { PlannedStatement, PlanNote } from '../diff/change';
+import { planBetween } from '../diff/plan-between';
 import { provePlan, type ProofFailure } from '../diff/prove-plan';
 import { parseRename, renameOnShadow, renameStatement, reverseRename } from '../diff/rename-objects';
 import { embeddedShadow, serverShadow, type Shadow } from '../postgres/shadow';
@@ -14,6 +13,8 @@ export interface PlannedMigration {
   readonly failures: readonly ProofFailure[];
   /** Tables that could be given no rows. */
   readonly unseeded: readonly string[];
+  /** What made-up rows ran into. */
+  readonly hazards: readonly string[];
 }
 
 export interface PlanOptions {
@@ -29,15 +30,14 @@ export async function planPostgres(from: Catalog, to: Catalog, { renames, online
   const hints = renames.map((hint) => parseRename(hint, from));
   // Tables first: what belongs to them is told by their new names.
   const { catalog: renamed, changes } = renameSame(await renameOnShadow(place, from, hints), to);
-  const between = (start: Catalog, end: Catalog): Plan => (online ? toOnline(diffCatalogs(start, end), start, end) : diffCatalogs(start, end));
-  const [forth, back] = [between(renamed, to), between(to, renamed)];
+  const [forth, back] = [planBetween(renamed, to, online), planBetween(to, renamed, online)];
   const named = [...hints.map(renameStatement), ...changes.map((change) => renaming(change, change.up))];
   const unnamed = [...hints.map(reverseRename).map(renameStatement), ...changes.map((change) => renaming(change, change.down))].reverse();
   const up = { ...forth, statements: [...named, ...forth.statements] };
   const down = { ...back, statements: [...back.statements, ...unnamed] };
-  if (up.statements.length === 0) return { up: [], down: [], notes: up.notes, failures: [], unseeded: [] };
-  const { failures, unseeded } = await provePlan(place, from, to, up, { down });
-  return { up: up.statements, down: down.statements, notes: [...up.notes, ...down.notes.filter(({ code }) => code !== 'possible-rename')], failures, unseeded };
+  if (up.statements.length === 0) return { up: [], down: [], notes: up.notes, failures: [], unseeded: [], hazards: [] };
+  const { failures, unseeded, hazards } = await provePlan(place, from, to, up, { down });
+  return { up: up.statements, down: down.statements, notes: [...up.notes, ...down.notes.filter(({ code }) => code !== 'possible-rename')], failures, unseeded, hazards };
 }
 
 function renaming({ kind, object }: NameChange, sql: string): PlannedStatement {

@@ -2,6 +2,7 @@ import type { Catalog, Column, Constraint, Dependency, Index, Sequence, Table } 
 import { partId } from '../catalog/identity';
 import { adopt } from './adopt';
 import { allObjects, tableId } from './catalog-objects';
+import { sameDefault } from './same-default';
 
 export interface CarryOptions {
   /** Tables and views that no entity has stay as they are, as TypeORM leaves them. */
@@ -50,7 +51,7 @@ export function carryOver(said: Catalog, from: Catalog, { keepUnknown, unsynchro
     ]),
     indexes: sorted([
       ...entities.indexes.map((index) => primary.indexes.get(index.id) ?? like(index, ['comment', 'options', 'tablespace', 'clustered', 'keyStatistics', 'parent'])),
-      ...from.indexes.filter((index) => ofKept(index) || (index.constraint === null && unsynchronized.indexes.includes(index.name) && stays(index) && !entities.indexes.some(({ id }) => id === index.id))),
+      ...from.indexes.filter((index) => ofKept(index) || (isBeyondEntities(index, unsynchronized.indexes) && stays(index) && !entities.indexes.some(({ id }) => id === index.id))),
     ]),
     sequences: union(entities.sequences.map((sequence) => serials.sequences.get(sequence.id) ?? like(sequence, ['owner', 'grants', 'comment'])), from.sequences.filter(({ ownedBy }) => ownedBy === null || ofKept({ schema: ownedBy.schema, table: ownedBy.name }))),
     statistics: from.statistics.filter(({ table }) => stays({ schema: table.schema, table: table.name })),
@@ -67,6 +68,11 @@ export function carryOver(said: Catalog, from: Catalog, { keepUnknown, unsynchro
   };
 }
 
+/** TypeORM is told to leave it alone, or has no words for it and does not see it: one over expressions. */
+function isBeyondEntities({ constraint, keys, name }: Index, unsynchronized: readonly string[]): boolean {
+  return constraint === null && (unsynchronized.includes(name) || keys.some(({ column }) => column === null));
+}
+
 /** What no decorator says about a table, from the table that is there. */
 function mergeTable(table: Table, before: Table | undefined, serials: Serials): Table {
   if (before === undefined) return table;
@@ -81,14 +87,9 @@ function mergeTable(table: Table, before: Table | undefined, serials: Serials): 
 function mergeColumn(column: Column, before: Column | undefined, serials: Serials): Column {
   if (before === undefined) return column;
   const { storage, compression, statistics, options, grants, local, inherited, notNullName, notNullNoInherit, notNullValidated } = before;
-  const sameDefault = serials.columns.has(column.id) || (before.default !== null && column.default !== null && now(before.default) === now(column.default));
-  const kept = { ...column, ...(sameDefault && { default: before.default }), statistics, options, grants, local, inherited, ...(column.type === before.type && { storage, compression }) };
+  const keepsDefault = serials.columns.has(column.id) || sameDefault(column, before);
+  const kept = { ...column, ...(keepsDefault && { default: before.default }), statistics, options, grants, local, inherited, ...(column.type === before.type && { storage, compression }) };
   return column.notNull && before.notNull ? { ...kept, notNullName, notNullNoInherit, notNullValidated } : kept;
-}
-
-/** `CURRENT_TIMESTAMP` is `now()` by another name; TypeORM writes the latter. */
-function now(expression: string): string {
-  return expression === 'CURRENT_TIMESTAMP' ? 'now()' : expression;
 }
 
 interface Serials {

@@ -14,12 +14,25 @@ const FAMILIES: readonly ReadonlySet<string>[] = [
 ];
 const TEXTUAL = new Set(['text', 'character', 'character varying', 'name']);
 
-/** Turns the old values into the new type: straight where a cast exists, else by way of their text. */
-export function castExpression(from: TableColumn, to: TableColumn, { anew }: DiffContext): string {
+/** Types that assignment turns into each other by itself (pg_cast.castcontext `a` or `i`). */
+const ASSIGNED: readonly ReadonlySet<string>[] = [
+  new Set(['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision']),
+  new Set(['text', 'character', 'character varying']),
+  new Set(['date', 'timestamp without time zone', 'timestamp with time zone']),
+];
+
+/**
+ * Turns the old values into the new type: straight where a cast exists, else by way of their text.
+ * `null` where assignment does so by itself; it also refuses `'abcd'` for a varchar(3), which a cast would cut.
+ */
+export function castExpression(from: TableColumn, to: TableColumn, { anew }: DiffContext): string | null {
   const column = quoteIdentifier(to.name);
   const a = base(from.type);
   const b = base(to.type);
   const array = to.type.endsWith('[]');
+  if (array === from.type.endsWith('[]') && ASSIGNED.some((family) => family.has(a) && family.has(b))) return null;
+  // A cast would cut a uuid for a varchar(20); assignment refuses it.
+  if (TEXTUAL.has(b) && array === from.type.endsWith('[]')) return `${column}::text${array ? '[]' : ''}`;
   if (array && !from.type.endsWith('[]')) return `${column}::text::${to.type}`;
   const replaced = a === b && [...anew].some((id) => /^(enum|domain|composite|range):/.test(id) && id.slice(id.indexOf(':') + 1) === a);
   const known = (a === b && !replaced) || TEXTUAL.has(a) || TEXTUAL.has(b) || FAMILIES.some((family) => family.has(a) && family.has(b) && (family.size < 8 || a === 'jsonb' || !family.has('jsonb')));

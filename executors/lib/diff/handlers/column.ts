@@ -2,7 +2,7 @@ import type { Column, Identity, QualifiedName, SequenceOptions } from '../../cat
 import { objectId, partId } from '../../catalog/identity';
 import { qualify, quoteIdentifier, quoteLiteral } from '../../catalog/quote';
 import { change, type Change } from '../change';
-import { isCreated, same, type DiffContext, type Handler } from '../context';
+import { isCreated, isDropped, same, type DiffContext, type Handler } from '../context';
 import type { TableColumn } from '../facts';
 import { columnDefinition, notNull } from './column-definition';
 import { changeOptions } from './options';
@@ -70,10 +70,12 @@ function changeType(from: TableColumn, to: TableColumn, context: DiffContext): C
   if (!context.retyped.has(to.id) || inheritedChange(to, context)) return [];
   const column = `ALTER ${tableWord(to)} ${qualify(to.table)} ALTER COLUMN ${quoteIdentifier(to.name)}`;
   const collate = to.collation === null ? '' : ` COLLATE ${to.collation}`;
-  const using = to.table.kind === 'foreign-table' ? '' : ` USING ${castExpression(from, to, context)}`;
+  const cast = to.table.kind === 'foreign-table' ? null : castExpression(from, to, context);
+  // One that goes for good is dropped already.
+  const keepsDefault = from.default !== null && !isDropped(partId('default', to.table, to.name), context);
   return [change('alter', to, [
-    ...(from.default === null ? [] : [`${column} DROP DEFAULT`]),
-    `${column} TYPE ${to.type}${collate}${using}`,
+    ...(keepsDefault ? [`${column} DROP DEFAULT`] : []),
+    `${column} TYPE ${to.type}${collate}${cast === null ? '' : ` USING ${cast}`}`,
   ])];
 }
 
