@@ -1,8 +1,9 @@
 import type { LoadtestOptions } from './options/options';
 import { parseOptions } from './options/parse-options';
+import type { LoadSettings } from './options/settings';
 import { describeRequest } from './report/describe';
 import { describeMachine } from './report/machine';
-import type { LoadReport } from './report/report';
+import type { LoadReport, ReportHead } from './report/report';
 import { runBaseline } from './run-baseline';
 import { runComparison } from './run-comparison';
 import { runOnce } from './run-once';
@@ -20,10 +21,21 @@ export interface LoadTestContext {
 /** Starts the server if asked to, loads it, stops it, and reports. Always returns a report. */
 export async function runLoadTest(options: LoadtestOptions, context: LoadTestContext): Promise<LoadReport> {
   const measuredAt = new Date().toISOString();
-  const { value: settings, diagnostics } = parseOptions(options, context.root);
+  const loaded = options.spec === undefined && options.scenario === undefined ? undefined : await (require('./prepare/load-drive') as typeof import('./prepare/load-drive')).loadDrive(options, context.root);
+  const parsed = parseOptions(options, context.root, loaded?.value);
+  const failed = loaded !== undefined && loaded.value === undefined;
+  const settings = failed ? undefined : parsed.value;
+  // Where no plan could be made, options of single requests would be asked for in vain.
+  const noted = loaded?.diagnostics ?? [];
+  const diagnostics = [...noted, ...(failed ? [] : parsed.diagnostics)];
   const common = { version: 1, kind: 'loadtest', project: context.project, measuredAt, machine: describeMachine() } as const;
-  if (!settings) return { ...common, ok: false, verdict: 'fail', reasons: diagnostics.map(({ message }) => message), requests: [], thresholds: [], diagnostics };
+  if (!settings) return { ...common, ok: false, verdict: 'fail', reasons: diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message), requests: [], thresholds: [], diagnostics };
   const head = { ...common, requests: settings.requests.map(describeRequest), shape: settings.shape };
+  const report = await runSettings(settings, head, context);
+  return { ...report, diagnostics: [...noted, ...report.diagnostics] };
+}
+
+function runSettings(settings: LoadSettings, head: ReportHead, context: LoadTestContext): Promise<LoadReport> {
   const { comparison } = settings;
   if (comparison?.kind === 'servers') return runComparison(settings, comparison, head, context);
   return comparison ? runBaseline(settings, comparison, head, context) : runOnce(settings, head, context);

@@ -2,6 +2,7 @@ import type { ComparisonResult } from './compare/comparison';
 import { compareServers } from './compare/compare-servers';
 import type { LoadTestContext } from './load-test';
 import type { ComparisonSettings, LoadSettings } from './options/settings';
+import { driveReport } from './report/drive-report';
 import { describeRequest, describeServer, unmeasured } from './report/describe';
 import type { LoadReport, ReportHead } from './report/report';
 import type { Measurement } from './run/measurement';
@@ -17,10 +18,11 @@ export async function runComparison(settings: LoadSettings, comparison: Servers,
   const { server: _, readyUrl: own, ...rest } = settings;
   const readyUrl = comparison.command !== undefined && own !== undefined ? { readyUrl: own } : {};
   const other: LoadSettings = { ...rest, ...readyUrl, requests: comparison.requests, ...(comparison.command !== undefined && { server: { command: comparison.command } }) };
+  const drive = settings.drive && { drive: settings.drive };
   const result = await compareServers(
     [
-      { side: 'this', requests: settings.requests, ours: settings.server !== undefined, open: () => openTarget(settings, context) },
-      { side: 'other', requests: other.requests, ours: other.server !== undefined, open: () => openTarget(other, context) },
+      { side: 'this', requests: settings.requests, ...drive, ours: settings.server !== undefined, open: () => openTarget(settings, context) },
+      { side: 'other', requests: other.requests, ...drive, ours: other.server !== undefined, open: () => openTarget(other, context) },
     ],
     { shape: settings.shape, margin: comparison.margin, budgetMs: comparison.budgetMs, signal: context.signal, progress: context.progress },
   );
@@ -35,7 +37,7 @@ export async function runComparison(settings: LoadSettings, comparison: Servers,
   return {
     ...head, requests: settings.requests.map(describeRequest), ok: verdict === 'pass', verdict,
     reasons: [...(found === 'pass' ? [] : [otherErrors ?? describeComparison(compared)]), ...run.reasons],
-    server: describeServer(settings, undefined), measurement, ...(rate !== undefined && { errorRate: rate }),
+    server: describeServer(settings, undefined), measurement, ...driveReport(settings, measurement), ...(rate !== undefined && { errorRate: rate }),
     comparison: compared, thresholds: run.thresholds, diagnostics: [],
   };
 }

@@ -2,6 +2,7 @@ import type { LoadTestContext } from './load-test';
 import { withUsage } from './measure/server-usage';
 import type { LoadSettings } from './options/settings';
 import type { LoadPlan } from './plan/plan';
+import { driveReport } from './report/drive-report';
 import { describeRequest, describeServer, serverDiagnostic, unmeasured } from './report/describe';
 import type { LoadReport, ReportHead } from './report/report';
 import { runLoad, warmUp } from './run/run';
@@ -15,7 +16,7 @@ export async function runOnce(settings: LoadSettings, head: ReportHead, context:
   const target = await openTarget(settings, context);
   if ('kind' in target) return { ...head, ...unmeasured(settings, target) };
   try {
-    const plan: LoadPlan = { requests: settings.requests.map((request) => ({ ...request, url: target.resolve(request.url) })), shape: settings.shape };
+    const plan: LoadPlan = { requests: settings.requests.map((request) => ({ ...request, url: target.resolve(request.url) })), shape: settings.shape, ...(settings.drive && { drive: settings.drive }) };
     const stop = AbortSignal.any([context.signal, target.died]);
     if (settings.shape.warmupMs > 0) context.progress('warming up');
     await warmUp(plan, stop);
@@ -30,7 +31,7 @@ export async function runOnce(settings: LoadSettings, head: ReportHead, context:
       ...head, requests: plan.requests.map(describeRequest),
       ok: verdict === 'pass', verdict, reasons: death ? [death.message, ...reasons.filter((reason) => reason !== 'the run was interrupted')] : reasons,
       server: { ...describeServer(settings, death), origin: target.origin, ...(target.startMs !== undefined && { startMs: target.startMs }) },
-      measurement, ...(rate !== undefined && { errorRate: rate }), ...(usage && { usage }), thresholds,
+      measurement, ...driveReport(settings, measurement), ...(rate !== undefined && { errorRate: rate }), ...(usage && { usage }), thresholds,
       diagnostics: death ? [serverDiagnostic(death)] : [],
     };
   } finally {

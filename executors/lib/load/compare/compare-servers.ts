@@ -1,3 +1,4 @@
+import type { DrivePlan } from '../drive/drive-plan';
 import { withUsage } from '../measure/server-usage';
 import type { LoadRequest, LoadShape } from '../plan/plan';
 import { joinMeasurements } from '../run/join-measurements';
@@ -15,6 +16,8 @@ export interface Contestant {
   readonly side: Side;
   open(): Promise<Target | ServerProblem>;
   readonly requests: readonly LoadRequest[];
+  /** Virtual users make the requests. */
+  readonly drive?: DrivePlan;
   /** We start it, so it can be started afresh. */
   readonly ours: boolean;
 }
@@ -127,8 +130,8 @@ function named({ side }: Contestant, problem: ServerProblem): ServerProblem {
   return side === 'other' ? { ...problem, message: `${problem.message} (the server to compare with)` } : problem;
 }
 
-function slice({ target, requests }: Opened, { shape, signal }: ComparisonOptions, durationMs: number): ReturnType<typeof withUsage<Measurement>> {
-  const plan = { requests: requests.map((request) => ({ ...request, url: target.resolve(request.url) })), shape: { ...shape, durationMs } };
+function slice({ target, requests, drive }: Opened, { shape, signal }: ComparisonOptions, durationMs: number): ReturnType<typeof withUsage<Measurement>> {
+  const plan = { requests: requests.map((request) => ({ ...request, url: target.resolve(request.url) })), shape: { ...shape, durationMs }, ...(drive && { drive }) };
   return withUsage(target.meter, () => runLoad(plan, AbortSignal.any([signal, target.died])));
 }
 

@@ -22,5 +22,11 @@ export interface LoadtestOptions {
   readonly compareMargin?: string | number;
   readonly budget?: string | number;
   readonly updateBaseline?: boolean;
+  readonly spec?: string;
+  readonly operations?: string | readonly string[];
+  readonly auth?: string | readonly string[];
+  readonly feed?: string;
+  readonly scenario?: string;
+  readonly checkReplies?: 'all' | 'auto' | 'off';
   readonly expectStatus?: string | number | readonly (string | number)[];
 }

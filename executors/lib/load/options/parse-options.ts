@@ -1,6 +1,8 @@
 import type { Result } from '../../../../generators/lib/diagnostics';
 import { parseExpectedStatus } from '../verdict/expected-status';
 import { parseThresholds } from '../verdict/parse-threshold';
+import type { LoadedDrive } from '../prepare/load-drive';
+import { driveRequests } from './drive-requests';
 import { parseComparison } from './parse-comparison';
 import type { LoadtestOptions } from './options';
 import { durationOf, parseShape } from './parse-shape';
@@ -11,11 +13,12 @@ import type { LoadSettings } from './settings';
 /**
  * Checks the options of a load test, and reports all that is wrong with them at once.
  * @param folder what paths are relative to
+ * @param drive the plan of a document or a scenario, which then says what is requested
  */
-export function parseOptions(options: LoadtestOptions, folder: string): Result<LoadSettings | undefined> {
+export function parseOptions(options: LoadtestOptions, folder: string, drive?: LoadedDrive): Result<LoadSettings | undefined> {
   const problems = collectProblems();
   const { command, port, readyUrl } = options;
-  const requests = parseRequests(options, folder, command !== undefined, problems);
+  const requests = drive ? driveRequests(drive) : parseRequests(options, folder, command !== undefined, problems);
   const shape = parseShape(options, problems);
   const origins = new Set(requests.map(({ url }) => /^https?:\/\/[^/?#]*/i.exec(url)?.[0])).size;
   if (origins > shape.concurrency) problems.invalid(`--concurrency is ${shape.concurrency}, fewer than the ${origins} servers to load`, 'Pass at least one connection for each');
@@ -29,7 +32,7 @@ export function parseOptions(options: LoadtestOptions, folder: string): Result<L
   const unknown = comparison?.kind === 'servers' ? thresholds.find(({ metric }) => metric === 'cpuPerRequest' || metric === 'memory') : undefined;
   if (unknown) problems.invalid(`--thresholds has ${JSON.stringify(unknown.text)} with a server to compare with`, 'Judge CPU time and memory by thresholds in a run of its own; the comparison judges CPU time per request itself');
   const settings: LoadSettings = {
-    requests, shape,
+    requests, shape, ...(drive && { drive: drive.plan }),
     ...(command !== undefined && { server: { command, ...(port !== undefined && { port }) } }),
     ...(readyUrl !== undefined && { readyUrl }),
     readyTimeoutMs: durationOf(options, 'readyTimeout', problems) ?? 60_000,

@@ -3,6 +3,7 @@ import { METHODS } from 'node:http';
 import path from 'node:path';
 import type { LoadRequest } from '../plan/plan';
 import type { LoadtestOptions } from './options';
+import { parseHeaders } from './parse-headers';
 import type { Problems } from './problems';
 
 /**
@@ -29,7 +30,8 @@ export function parseRequests(options: LoadtestOptions, folder: string, started:
   });
 }
 
-function parseUrl(text: string, started: boolean, problems: Problems): { url: string; authorization?: string } | undefined {
+/** An address, or a path where the run starts the server; credentials in it become a header. */
+export function parseUrl(text: string, started: boolean, problems: Problems): { url: string; authorization?: string } | undefined {
   if (started && text.startsWith('/')) return { url: text };
   const plain = started ? text.replaceAll('{port}', '1') : text;
   const url = URL.canParse(plain) ? new URL(plain) : undefined;
@@ -41,21 +43,6 @@ function parseUrl(text: string, started: boolean, problems: Problems): { url: st
   if (!url.username && !url.password) return { url: text };
   const credentials = Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`).toString('base64');
   return { url: text.replace(/^(https?:\/\/)[^/?#]*@/i, '$1'), authorization: `Basic ${credentials}` };
-}
-
-function parseHeaders(lines: readonly string[], problems: Problems): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  for (const line of lines) {
-    const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(.*)$/.exec(line) ?? [];
-    // Line breaks would be headers, or bodies, of their own.
-    if (name === undefined || value === undefined || /[\r\n\0]/.test(line)) {
-      problems.invalid(`--headers has ${JSON.stringify(line)}`, 'Write each as `Name: value`');
-      continue;
-    }
-    const known = Object.keys(headers).find((other) => other.toLowerCase() === name.toLowerCase());
-    headers[known ?? name] = known === undefined ? value.trim() : [headers[known]!, value.trim()].flat();
-  }
-  return headers;
 }
 
 function hasHeader(headers: Readonly<Record<string, unknown>>, name: string): boolean {

@@ -1,3 +1,4 @@
+import type { DrivePlan } from '../drive/drive-plan';
 import type { LoadRequest, LoadShape } from '../plan/plan';
 import type { ExpectedStatus } from '../verdict/expected-status';
 import type { Threshold } from '../verdict/threshold';
@@ -15,6 +16,8 @@ export type ComparisonSettings =
 
 /** Checked options. The URLs of requests may be paths where a server is started. */
 export interface LoadSettings {
+  /** Virtual users make the requests. */
+  readonly drive?: DrivePlan;
   readonly requests: readonly LoadRequest[];
   readonly shape: LoadShape;
   readonly server?: ServerSettings;

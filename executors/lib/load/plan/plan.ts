@@ -1,3 +1,5 @@
+import type { DrivePlan } from '../drive/drive-plan';
+
 /** One request to repeat. */
 export interface LoadRequest {
   /** Absolute, http or https. */
@@ -29,6 +31,8 @@ export interface LoadShape {
 
 /** What to send and how. */
 export interface LoadPlan {
+  /** Virtual users make the requests; `requests` then are its steps, for the report. */
+  readonly drive?: DrivePlan;
   readonly requests: readonly LoadRequest[];
   readonly shape: LoadShape;
 }
@@ -40,6 +44,7 @@ export interface Lane {
   /** Index in the plan of each of `requests`. */
   readonly indexes: readonly number[];
   readonly connections: number;
+  readonly drive?: { readonly plan: DrivePlan; /** Number of its first connection's user. */ readonly firstUser: number; readonly users: number };
   readonly amount?: number;
   readonly rate?: number;
 }

@@ -2,8 +2,9 @@ import { formatMs } from '../verdict/verdict';
 import type { LoadReport } from './report';
 
 /** What was measured, where and how, name by name. */
-export function reportFacts({ requests, measurement: m, usage, comparison, baseline, machine, measuredAt, server, errorRate, shape }: LoadReport): [name: string, value: string][] {
-  const facts: [string, string][] = requests.length > 0 ? [['Requests', requests.map(({ method, url }) => `${method} ${url}`).join(', ')]] : [];
+export function reportFacts({ requests, drive, measurement: m, usage, comparison, baseline, machine, measuredAt, server, errorRate, shape }: LoadReport): [name: string, value: string][] {
+  const called = drive?.steps.filter(({ replies, failures }) => replies + failures > 0).length;
+  const facts: [string, string][] = drive ? [['Steps', `${called} of ${drive.steps.length} were sent${drive.bodiesChecked + drive.bodiesSkipped > 0 ? `; ${drive.bodiesChecked} bodies of replies checked, ${drive.bodiesSkipped} left out` : ''}`]] : requests.length > 0 ? [['Requests', requests.map(({ method, url }) => `${method} ${url}`).join(', ')]] : [];
   if (server?.command) facts.push(['Server', server.command]);
   if (shape) facts.push(['Load', `${shape.concurrency} connections${shape.rate === undefined ? '' : `, ${shape.rate} requests per second`}`]);
   if (m) {

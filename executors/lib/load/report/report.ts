@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../../generators/lib/diagnostics';
 import type { BaselineResult } from '../compare/baseline';
 import type { ComparisonResult } from '../compare/comparison';
+import type { DriveReport } from './drive-report';
 import type { Usage } from '../measure/server-usage';
 import type { LoadShape } from '../plan/plan';
 import type { Measurement } from '../run/measurement';
@@ -25,6 +26,8 @@ export interface LoadReport {
   readonly server?: ReportedServer;
   readonly measurement?: Measurement;
   readonly errorRate?: number;
+  /** Of a document or a scenario, operation by operation. */
+  readonly drive?: DriveReport;
   readonly usage?: Usage;
   /** Beside another server, in turns. */
   readonly comparison?: ComparisonResult;

@@ -5,6 +5,7 @@ import { CHART_STYLE } from './charts/chart';
 import { latencyChart } from './charts/latency-chart';
 import { ratioChart } from './charts/ratio-chart';
 import { latencySeriesChart, throughputChart } from './charts/series-chart';
+import { drivePart } from './drive-html';
 import type { LoadReport } from './report';
 import { reportFacts } from './facts';
 import { verdictSentence } from './to-markdown';
@@ -13,7 +14,7 @@ const SIGNS = { pass: '✓', fail: '✗', void: '?' };
 
 /** The report as one page that loads nothing and runs nothing. */
 export function loadHtml(report: LoadReport): string {
-  const { project, verdict, reasons, thresholds, measurement: m, comparison, server } = report;
+  const { project, verdict, reasons, thresholds, measurement: m, comparison, server, drive } = report;
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -23,6 +24,7 @@ export function loadHtml(report: LoadReport): string {
 <dl>${reportFacts(report).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${thresholds.length === 0 ? none : html`<h2>Thresholds</h2>${table(['threshold', 'measured', 'verdict'], thresholds.map((one) => [one.text, describeThreshold(one).slice(one.text.length + 2), `${SIGNS[one.outcome]} ${one.outcome}`]))}`}
 ${comparison ? comparisonPart(comparison) : none}
+${drive ? drivePart(drive, table) : none}
 ${m ? html`<h2>Latency</h2>${latencyTable(m)}<div class="charts">
 ${figure(comparison ? 'Latency by percentile: this server (solid), the other (dashed); the point is the longest' : 'Latency by percentile; the point is the longest', latencyChart(m.curve, comparison?.other.measurement.curve))}
 ${m.series.length < 2 || comparison ? none : html`${figure('Over time: P50 (solid), P99 (dashed), longest (dotted)', latencySeriesChart(m.series, m.seriesIntervalMs))}<h2>Throughput</h2>${figure('Replies per second; failures in red at the top of the bars', throughputChart(m.series, m.seriesIntervalMs))}`}</div>` : none}

@@ -1,5 +1,7 @@
 import { describeThreshold, formatMs } from '../verdict/verdict';
+import { driveLines } from './drive-markdown';
 import { reportFacts } from './facts';
+import { printable, text } from './markdown-text';
 import type { LoadReport } from './report';
 
 const SIGNS = { pass: '✅', fail: '❌', void: '❔' };
@@ -16,6 +18,7 @@ export function loadMarkdown(report: LoadReport): string {
   if (report.comparison) lines.push('', ...comparisonLines(report.comparison));
   if (report.baseline) lines.push('', ...baselineLines(report.baseline));
   if (m) lines.push('', ...latencyTable(report));
+  if (report.drive) lines.push('', ...driveLines(report.drive));
   lines.push('', ...reportFacts(report).map(([name, value]) => `- ${name}: ${text(value)}`));
   if (server?.lastOutput) lines.push('', 'Last output of the server:', '', '```', ...server.lastOutput.replace(/```/g, "'''").split(/\r?\n/).slice(-20).map(printable), '```');
   return `${lines.join('\n')}\n`;
@@ -57,14 +60,4 @@ function baselineLines({ verdict, reasons, measuredAt, margin, ratio, trend }: N
 
 function percent(share: number): string {
   return `${Number((share * 100).toPrecision(3))} %`;
-}
-
-/** Text that Markdown leaves as it is. */
-function text(value: string): string {
-  return printable(value.replace(/\s+/g, ' ')).replace(/[\\<>[\]*_|~`]/g, '\\$&').replace(/@(?=\w)/g, '@\u200b');
-}
-
-/** Control characters of a server's output must not reach a terminal. */
-function printable(value: string): string {
-  return value.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, '\ufffd');
 }

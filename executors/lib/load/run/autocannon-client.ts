@@ -27,8 +27,8 @@ export interface AutocannonClient extends EventEmitter {
   responseMax?: number;
   readonly opts: { pipelining: number };
   readonly parser: ReplyParser;
-  readonly pipelinedRequests: { clear(): void; size(): number };
-  readonly requestIterator: { currentRequestIndex: number };
+  readonly pipelinedRequests: { clear(): void; size(): number; peek(): { readonly req: object } | undefined; addBody(data: Buffer): void };
+  readonly requestIterator: { currentRequestIndex: number; currentRequest: object; nextRequest(): unknown };
   _connect(): void;
   _doRequest(): void;
   destroy(): void;
@@ -39,8 +39,8 @@ export function checkClient(client: AutocannonClient): void {
   const missing = [
     [typeof client._connect === 'function', '_connect'], [typeof client._doRequest === 'function', '_doRequest'],
     [typeof client.timeout === 'number', 'timeout'], [typeof client.parser?.execute === 'function' && typeof client.parser.initialize === 'function', 'parser'],
-    [typeof client.pipelinedRequests?.clear === 'function', 'pipelinedRequests'],
-    [typeof client.requestIterator?.currentRequestIndex === 'number', 'requestIterator'],
+    [typeof client.pipelinedRequests?.clear === 'function' && typeof client.pipelinedRequests.addBody === 'function', 'pipelinedRequests'],
+    [typeof client.requestIterator?.currentRequestIndex === 'number' && typeof client.requestIterator.nextRequest === 'function', 'requestIterator'],
   ].flatMap(([there, name]) => (there ? [] : [name]));
   if (missing.length > 0) throw new Error(`this version of autocannon is not supported: its client has no ${missing.join(', ')}`);
 }

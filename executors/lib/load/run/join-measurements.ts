@@ -1,3 +1,4 @@
+import { mergeReplyChecks } from '../drive/reply-checks';
 import { encodeHistogram, mergeHistograms, percentileCurve, summarizeLatency } from './histogram';
 import type { Measurement } from './measurement';
 
@@ -12,6 +13,7 @@ export function joinMeasurements(parts: readonly Measurement[]): Measurement {
   };
   const elapsedMs = sum((part) => part.elapsedMs);
   const [replies, bytes] = [sum((part) => part.replies), sum((part) => part.bytes)];
+  const checks = parts.flatMap((part) => part.checks ?? []);
   const latency = mergeHistograms(parts.map((part) => part.histogram));
   const summary = summarizeLatency(latency);
   return {
@@ -21,7 +23,7 @@ export function joinMeasurements(parts: readonly Measurement[]): Measurement {
     // Each part ends with its last requests under way: that says nothing of the server.
     unfinished: parts.at(-1)!.unfinished,
     coordinatedOmission: first.coordinatedOmission, ...(summary && { latency: summary }), curve: percentileCurve(latency), histogram: encodeHistogram(latency),
-    seriesIntervalMs: first.seriesIntervalMs, series: parts.flatMap((part) => part.series), byRequest: [],
+    seriesIntervalMs: first.seriesIntervalMs, series: parts.flatMap((part) => part.series), byRequest: [], ...(checks.length > 0 && { checks: mergeReplyChecks(checks) }),
     generator: { threads: first.generator.threads, eventLoopUtilization: Math.max(...parts.map((part) => part.generator.eventLoopUtilization)) },
   };
 }

@@ -1,3 +1,5 @@
+import type { ReplyChecks } from '../drive/reply-checks';
+import { mergeReplyChecks } from '../drive/reply-checks';
 import type { LatencySummary } from './histogram';
 import { encodeHistogram, mergeHistograms, percentileCurve, summarizeLatency } from './histogram';
 import type { FailureKind, Recording } from './recording';
@@ -28,6 +30,8 @@ export interface Measurement {
   readonly series: readonly { readonly replies: number; readonly failures: number; readonly bytes: number; readonly p50?: number; readonly p99?: number; readonly max?: number }[];
   /** By index of the plan's requests, where there are several. */
   readonly byRequest: readonly { readonly index: number; readonly replies: number; readonly failures: number; readonly latency?: LatencySummary }[];
+  /** Where replies were looked at: of a spec or a scenario. */
+  readonly checks?: ReplyChecks;
   readonly generator: { readonly threads: number; /** Of the busiest thread. */ readonly eventLoopUtilization: number };
 }
 
@@ -39,6 +43,7 @@ export function mergeRecordings(recordings: readonly Recording[]): Measurement {
   const replies = Object.values(statuses).reduce((a, b) => a + b, 0);
   const bytes = sum((r) => r.bytes);
   const latency = mergeHistograms(recordings.map((r) => r.latency));
+  const checks = recordings.flatMap((r) => r.checks ?? []);
   const services = recordings.flatMap((r) => r.serviceTime ?? []);
   const summary = summarizeLatency(latency);
   const serviceTime = services.length > 0 ? summarizeLatency(mergeHistograms(services)) : undefined;
@@ -52,7 +57,7 @@ export function mergeRecordings(recordings: readonly Recording[]): Measurement {
     coordinatedOmission: services.length > 0 ? 'corrected' : 'uncorrected',
     ...(summary && { latency: summary }), ...(serviceTime && { serviceTime }),
     curve: percentileCurve(latency), histogram: encodeHistogram(latency),
-    seriesIntervalMs: recordings[0]!.seriesIntervalMs, series: mergeSeries(recordings), byRequest: mergeByRequest(recordings),
+    seriesIntervalMs: recordings[0]!.seriesIntervalMs, series: mergeSeries(recordings), byRequest: mergeByRequest(recordings), ...(checks.length > 0 && { checks: mergeReplyChecks(checks) }),
     generator: { threads: recordings.length, eventLoopUtilization: Math.max(...recordings.map((r) => r.eventLoopUtilization)) },
   };
 }

@@ -1,4 +1,6 @@
+import type { RequestSource } from '../drive/request-source';
 import type { AutocannonClient } from './autocannon-client';
+import { feedClient } from './feed-client';
 import { mendParser } from './mend-parser';
 import type { Pace } from './pace';
 import type { Recorder } from './recorder';
@@ -9,6 +11,8 @@ export interface ClientOptions {
   readonly timeoutMs: number;
   /** The requests that the client repeats one after the other. */
   readonly requests: readonly { readonly index: number; readonly head: boolean }[];
+  /** What is sent in their place, one at a time. */
+  readonly source?: RequestSource;
   /** Open loop; absent: the next request is due when the last has its reply. */
   readonly pace?: Pace;
 }
@@ -40,7 +44,7 @@ const LONGEST_PAUSE = 500;
  * pipelined replies of an `amount` are awaited; open loop keeps a schedule, and a request that its
  * busy connection sent late is measured from when it was due.
  */
-export function mendClient(client: AutocannonClient, { recorder, timeoutMs, requests, pace }: ClientOptions): MendedClient {
+export function mendClient(client: AutocannonClient, { recorder, timeoutMs, requests, source, pace }: ClientOptions): MendedClient {
   const connect = client._connect;
   const doRequest = client._doRequest;
   let inFlight: Sent[] = [];
@@ -53,11 +57,13 @@ export function mendClient(client: AutocannonClient, { recorder, timeoutMs, requ
   let readySince = 0;
   let timer: NodeJS.Timeout | undefined;
 
+  const fed = source && feedClient(client, source);
   client.timeout = NEVER;
 
   const lose = (): void => {
     const { kind, code } = cause ?? (connected ? { kind: 'reset' as const, code: 'closed before its reply' } : { kind: 'connect' as const, code: 'not connected' });
     if (!finished) for (const { index } of inFlight) recorder.failure(index, kind, code);
+    if (inFlight.length > 0) fed?.failed();
     inFlight = [];
     cause = undefined;
   };
@@ -66,8 +72,9 @@ export function mendClient(client: AutocannonClient, { recorder, timeoutMs, requ
     const made = client.reqsMade;
     // At its amount, the client would end and drop what it has under way.
     if (client.responseMax && made >= client.responseMax && inFlight.length > 0) return;
+    const prepared = fed?.prepare();
     doRequest.call(client);
-    if (client.reqsMade > made) inFlight.push({ ...requests[client.requestIterator.currentRequestIndex]!, due, at: performance.now() });
+    if (client.reqsMade > made) inFlight.push({ ...(prepared ?? requests[client.requestIterator.currentRequestIndex]!), due, at: performance.now() });
   };
 
   const pump = (): void => {
@@ -88,7 +95,12 @@ export function mendClient(client: AutocannonClient, { recorder, timeoutMs, requ
 
   client._doRequest = () => {
     if (finished || closing) return;
-    if (!pace) return send(performance.now());
+    if (!pace) {
+      const thinkMs = fed?.thinkMs() ?? 0;
+      if (thinkMs === 0) return send(performance.now());
+      timer = setTimeout(() => send(performance.now()), thinkMs);
+      return;
+    }
     if (ready++ === 0) readySince = performance.now();
     if (timer === undefined) pump();
   };
@@ -146,6 +158,8 @@ export function mendClient(client: AutocannonClient, { recorder, timeoutMs, requ
   client.on('response', (status: number, bytes: number) => {
     const sent = inFlight.shift();
     if (sent && !finished) recorder.reply(sent.index, status, bytes, sent.due, sent.at);
+    // After the clock was read: looking at a reply is not the server's time.
+    if (sent && !finished) fed?.received();
   });
 
   return {

@@ -1,3 +1,5 @@
+import type { ReplyChecks } from '../drive/reply-checks';
+
 /** Why a request has no reply. */
 export type FailureKind = 'connect' | 'timeout' | 'reset' | 'protocol';
 
@@ -24,6 +26,8 @@ export interface Recording {
   readonly byRequest: readonly { readonly index: number; readonly replies: number; readonly failures: number; readonly latency: string }[];
   /** Share of the time that the thread was busy, 0 to 1. */
   readonly eventLoopUtilization: number;
+  /** Where replies were looked at. */
+  readonly checks?: ReplyChecks;
   /** The run was ended from outside. */
   readonly interrupted: boolean;
 }

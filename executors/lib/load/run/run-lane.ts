@@ -1,4 +1,5 @@
 import type { Options } from 'autocannon';
+import type { Driver } from '../drive/driver';
 import type { Lane, LoadShape } from '../plan/plan';
 import type { AutocannonClient } from './autocannon-client';
 import { checkClient } from './autocannon-client';
@@ -18,7 +19,7 @@ export interface RunningLane {
 }
 
 /** Opens a lane's connections and sends on them until stopped, or until its amount is done. */
-export async function startLane(lane: Lane, shape: LoadShape, recorder: Recorder): Promise<RunningLane> {
+export async function startLane(lane: Lane, shape: LoadShape, recorder: Recorder, driver?: Driver): Promise<RunningLane> {
   const { default: autocannon } = await import('autocannon');
   const clients: MendedClient[] = [];
   const first = performance.now();
@@ -27,7 +28,7 @@ export async function startLane(lane: Lane, shape: LoadShape, recorder: Recorder
 
   const options: Options = {
     url: lane.origin,
-    requests: lane.requests.map((request) => autocannonRequest(request)),
+    requests: driver ? [{}] : lane.requests.map((request) => autocannonRequest(request)),
     connections: lane.connections,
     pipelining: shape.pipelining,
     duration: 2_000_000,
@@ -38,7 +39,7 @@ export async function startLane(lane: Lane, shape: LoadShape, recorder: Recorder
       checkClient(client);
       // The connections take turns, or each period would begin with a burst.
       const pace = periodMs === undefined ? undefined : steadyPace(first + (periodMs * clients.length) / lane.connections, periodMs);
-      const mended = mendClient(client, { recorder, timeoutMs: shape.timeoutMs, requests, ...(pace && { pace }) });
+      const mended = mendClient(client, { recorder, timeoutMs: shape.timeoutMs, requests, ...(driver && { source: driver.source(new URL(lane.origin).host) }), ...(pace && { pace }) });
       client.once('done', () => mended.finish());
       clients.push(mended);
     },

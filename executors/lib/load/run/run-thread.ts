@@ -1,3 +1,5 @@
+import { createDriver } from '../drive/driver';
+import { loadContract } from '../spec/load-contract';
 import type { Lane, LoadShape } from '../plan/plan';
 import { createRecorder } from './recorder';
 import type { Recording } from './recording';
@@ -5,10 +7,12 @@ import { startLane } from './run-lane';
 
 /** Runs lanes side by side on this thread and returns what they saw together. */
 export async function runThread(lanes: readonly Lane[], shape: LoadShape, signal?: AbortSignal): Promise<Recording> {
+  const [{ drive }] = lanes as [Lane];
+  const driver = drive && createDriver(drive.plan, await loadContract(drive.plan), drive.firstUser, drive.users);
   await import('autocannon'); // a second of loading that is not the server's
   const recorder = createRecorder({ openLoop: shape.rate !== undefined, seriesIntervalMs: seriesInterval(shape), indexes: lanes.flatMap(({ indexes }) => indexes) });
   recorder.begin();
-  const running = await Promise.all(lanes.map((lane) => startLane(lane, shape, recorder)));
+  const running = await Promise.all(lanes.map((lane) => startLane(lane, shape, recorder, driver)));
   let recording: Recording | undefined;
   const stop = (): void => {
     if (recording) return;
@@ -22,7 +26,8 @@ export async function runThread(lanes: readonly Lane[], shape: LoadShape, signal
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
   });
-  return recording ?? recorder.end('complete');
+  recording ??= recorder.end('complete');
+  return driver ? { ...recording, checks: driver.result() } : recording;
 }
 
 /** Forty points to a run, but none shorter than a tenth of a second. */

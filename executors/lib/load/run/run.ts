@@ -15,8 +15,8 @@ export async function runLoad(plan: LoadPlan, signal?: AbortSignal): Promise<Mea
 }
 
 /** Sends them for the warm-up's time, and measures nothing. */
-export async function warmUp({ requests, shape: { amount: _, ...shape } }: LoadPlan, signal?: AbortSignal): Promise<void> {
-  if (shape.warmupMs > 0 && signal?.aborted !== true) await send({ requests, shape: { ...shape, durationMs: shape.warmupMs } }, signal);
+export async function warmUp({ shape: { amount: _, ...shape }, ...plan }: LoadPlan, signal?: AbortSignal): Promise<void> {
+  if (shape.warmupMs > 0 && signal?.aborted !== true) await send({ ...plan, shape: { ...shape, durationMs: shape.warmupMs } }, signal);
 }
 
 async function send(plan: LoadPlan, signal: AbortSignal | undefined): Promise<Recording[]> {

@@ -28,8 +28,8 @@ export interface Judged {
 }
 
 /** Replies with a status that was not expected, and requests without a reply, of all that came to an end. */
-export function errorRate({ measurement: { statuses, failures, replies }, expectStatus }: Judged): number | undefined {
-  const unexpected = Object.entries(statuses).reduce((sum, [status, count]) => sum + (isExpected(status, expectStatus) ? 0 : count), 0);
+export function errorRate({ measurement: { statuses, failures, replies, checks }, expectStatus }: Judged): number | undefined {
+  const unexpected = checks ? checks.unexpected + checks.mismatches : Object.entries(statuses).reduce((sum, [status, count]) => sum + (isExpected(status, expectStatus) ? 0 : count), 0);
   const failed = Object.values(failures).reduce((a, b) => a + b, 0);
   return replies + failed === 0 ? undefined : (unexpected + failed) / (replies + failed);
 }
@@ -44,6 +44,7 @@ export function judgeThreshold(threshold: Threshold, judged: Judged): JudgedThre
   };
   switch (metric) {
     case 'errorRate': return outcome(errorRate(judged), 'no request came to an end');
+    case 'mismatchRate': return outcome(measurement.checks && measurement.replies > 0 ? measurement.checks.mismatches / measurement.replies : undefined, 'no reply was looked at');
     case 'memory': return outcome(usage?.peakBytes, 'the processes of the server are not known');
     case 'cpuPerRequest': {
       if (usage && usage.cpuMs < LEAST_CPU_MS) return { ...outcome(undefined, ''), why: `the server used ${usage.cpuMs} ms of CPU time in all, too little to tell` };

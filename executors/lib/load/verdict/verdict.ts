@@ -12,11 +12,15 @@ export interface Verdict {
 /** What holds where no threshold speaks of errors: fast errors are no performance. */
 const DEFAULT_ERRORS: Threshold = { text: 'errorRate<1%', metric: 'errorRate', operator: '<', value: 0.01 };
 
+/** Likewise of replies that break the document's promises: a slow lie among a hundred operations is one per cent. */
+const DEFAULT_MISMATCHES: Threshold = { text: 'mismatchRate<=0%', metric: 'mismatchRate', operator: '<=', value: 0 };
+
 /** Judges a whole run: one failure fails it; what cannot be told voids it, which is no pass either. */
 export function judgeRun(judged: Judged, thresholds: readonly Threshold[]): Verdict {
-  const own = thresholds.some(({ metric }) => metric === 'errorRate') ? thresholds : [...thresholds, DEFAULT_ERRORS];
-  const all = own.map((threshold) => judgeThreshold(threshold, judged));
   const { measurement } = judged;
+  const defaults = [DEFAULT_ERRORS, ...(measurement.checks && measurement.replies > 0 ? [DEFAULT_MISMATCHES] : [])];
+  const own = [...thresholds, ...defaults.filter(({ metric }) => !thresholds.some((one) => one.metric === metric))];
+  const all = own.map((threshold) => judgeThreshold(threshold, judged));
   const reasons: string[] = [];
   if (measurement.replies === 0) reasons.push(noReply(judged));
   const failed = all.filter(({ outcome }) => outcome === 'fail');
@@ -45,7 +49,8 @@ export function describeThreshold({ text, metric, measured, why }: JudgedThresho
 export function formatMetric(metric: Threshold['metric'], value: number): string {
   const digits = (number: number): string => Number(number.toPrecision(3)).toString();
   switch (metric) {
-    case 'errorRate': return `${digits(value * 100)} %`;
+    case 'errorRate':
+    case 'mismatchRate': return `${digits(value * 100)} %`;
     case 'rps': return `${digits(value)}/s`;
     case 'memory': return `${digits(value / 2 ** 20)} MiB`;
     default: return formatMs(value);

@@ -1,0 +1,83 @@
+import { exampleReply } from '../../../../generators/lib/examples/example-reply';
+import type { Operation } from '../../../../generators/lib/model';
+import type { Need, Yield } from '../drive/drive-plan';
+import type { Chain, Chains } from './chain';
+import { pathValues } from './chain';
+import type { StepValues } from './build-step';
+import { isRecord } from './build-step';
+import { findId, sameName } from './find-id';
+import type { Spec } from './open-spec';
+
+/** Things that a path names by a variable: `/orders/{}/items/{}`. */
+interface Resource {
+  readonly key: string;
+  /** Path of the collection, where it is created and listed: `/orders/{}/items`. */
+  readonly collection: string;
+  readonly variable: string;
+}
+
+/** Names that every second resource has: they say nothing about which one is meant. */
+const VAGUE = /^(id|name|key|type|code|slug|index|version|date|page|limit|offset|status|state|title|value|number)$/i;
+
+/**
+ * Chains by the shape of paths and the names of properties: `POST /orders` makes what
+ * `/orders/{orderId}` wants, by the `orderId` or `id` of its reply; a list is asked where nothing
+ * creates. A body's or query's `orderId` is one of them too.
+ * @param valuesOf an operation's example request
+ */
+export function chainsByPath({ api: { operations }, tools }: Spec, valuesOf: (operation: Operation) => StepValues | undefined): Chains {
+  const resources = new Map(operations.flatMap(resourcesOf).map((resource) => [resource.key, resource]));
+  const yields = new Map<Operation, Yield[]>();
+  const producers = new Map<string, Operation[]>();
+  for (const resource of resources.values()) {
+    for (const method of ['post', 'get']) {
+      const operation = operations.find((one) => one.method === method && pathKey(one) === resource.collection);
+      const reply = operation && exampleReply(operation, tools).value;
+      const pointer = reply && reply.status < 300 ? findId(reply.value, resource.variable) : undefined;
+      if (!operation || pointer === undefined) continue;
+      yields.set(operation, [...(yields.get(operation) ?? []), { resource: resource.key, values: [...pathValues(operation), { from: 'body', pointer }] }]);
+      producers.set(resource.key, [operation]);
+      break; // what a list holds is other users' too, who may delete it meanwhile
+    }
+  }
+  const made = [...resources.values()].filter(({ key }) => producers.has(key));
+
+  const pathNeed = (operation: Operation): Need[] => {
+    const own = resourcesOf(operation);
+    const resource = own.reverse().find(({ key }) => producers.get(key)?.some((one) => one !== operation));
+    if (!resource) return [];
+    const variables = operation.path.segments.flat().flatMap((part) => (part.kind === 'variable' ? [part.name] : []));
+    const depth = resource.key.split('{}').length - 1;
+    const takes = operation.method === 'delete' && pathKey(operation) === resource.key ? [...resources.keys()].filter((key) => key === resource.key || key.startsWith(`${resource.key}/`)) : undefined;
+    return [{ resource: resource.key, fills: variables.slice(0, depth).map((name, at) => ({ slot: `path.${name}`, at })), ...(takes && { takes }) }];
+  };
+  const namedNeeds = (operation: Operation): Need[] => {
+    const values = valuesOf(operation);
+    const body = isRecord(values?.body?.value) ? Object.keys(values.body.value).map((name) => ({ name, slot: `body.${name}` })) : [];
+    const query = (values?.parameters ?? []).filter(({ parameter }) => parameter.in === 'query').map(({ parameter: { name } }) => ({ name, slot: `query.${name}` }));
+    return [...query, ...body].flatMap(({ name, slot }) => {
+      const resource = VAGUE.test(name) ? undefined : made.find((one) => sameName(one.variable, name));
+      if (!resource || producers.get(resource.key)!.every((one) => one === operation)) return [];
+      return [{ resource: resource.key, fills: [{ slot, at: resource.key.split('{}').length - 2 }] }];
+    });
+  };
+  return {
+    producers,
+    of: (operation): Chain => ({ needs: [...pathNeed(operation), ...namedNeeds(operation)], yields: yields.get(operation) ?? [] }),
+  };
+}
+
+/** From the outermost on. A segment that holds more than its variable (`{id}.json`) names nothing. */
+function resourcesOf({ path }: Operation): Resource[] {
+  const keys: string[] = [''];
+  return path.segments.flatMap((parts): Resource[] => {
+    const collection = keys.at(-1)!;
+    keys.push(`${collection}/${parts.map((part) => (part.kind === 'literal' ? part.text : '{}')).join('')}`);
+    const [part] = parts;
+    return parts.length === 1 && part!.kind === 'variable' && collection !== '' ? [{ key: keys.at(-1)!, collection, variable: part!.name }] : [];
+  });
+}
+
+function pathKey({ path }: Operation): string {
+  return path.segments.map((parts) => `/${parts.map((part) => (part.kind === 'literal' ? part.text : '{}')).join('')}`).join('');
+}
