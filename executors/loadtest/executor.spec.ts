@@ -144,7 +144,7 @@ describe('loadtest', () => {
     });
 
     it('writes a baseline, and judges CPU time per request by it on the same kind of machine alone', async () => {
-      const options = { command: program('stored', server(200_000)), url: '/', compare: 'load/baseline.json', duration: undefined, amount: 2000 };
+      const options = { command: program('stored', server(200_000)), url: '/', compare: 'load/baseline.json', duration: undefined, amount: 1000 };
       expect(await run(options)).toMatchObject({ verdict: 'fail', diagnostics: [{ code: 'BACKEND_LOAD_BASELINE_UNREADABLE', message: expect.stringContaining('it does not exist') }] });
       expect(await run({ ...options, updateBaseline: true })).toMatchObject({ verdict: 'pass' });
       const file = path.join(disk.folder, options.compare);

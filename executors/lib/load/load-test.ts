@@ -1,6 +1,7 @@
 import type { LoadtestOptions } from './options/options';
 import { parseOptions } from './options/parse-options';
-import type { LoadSettings } from './options/settings';
+import type { LoadSettings, ProbeSettings } from './options/settings';
+import type { LoadedDrive } from './prepare/load-drive';
 import { describeRequest } from './report/describe';
 import { describeMachine } from './report/machine';
 import type { LoadReport, ReportHead } from './report/report';
@@ -31,8 +32,13 @@ export async function runLoadTest(options: LoadtestOptions, context: LoadTestCon
   const common = { version: 1, kind: 'loadtest', project: context.project, measuredAt, machine: describeMachine() } as const;
   if (!settings) return { ...common, ok: false, verdict: 'fail', reasons: diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message), requests: [], thresholds: [], diagnostics };
   const head = { ...common, requests: settings.requests.map(describeRequest), shape: settings.shape };
-  const report = await runSettings(settings, head, context);
+  const report = settings.probe ? await runProbe(settings, settings.probe, loaded?.value, head, context) : await runSettings(settings, head, context);
   return { ...report, diagnostics: [...noted, ...report.diagnostics] };
+}
+
+function runProbe(settings: LoadSettings, probe: ProbeSettings, drive: LoadedDrive | undefined, head: ReportHead, context: LoadTestContext): Promise<LoadReport> {
+  if (probe.kind === 'rateLimit') return (require('./rate-limit/run-rate-limit') as typeof import('./rate-limit/run-rate-limit')).runRateLimit(settings, probe.recoveryMs, head, context);
+  return (require('./attack/run-attack') as typeof import('./attack/run-attack')).runAttack(settings, probe.patterns, drive!, head, context);
 }
 
 function runSettings(settings: LoadSettings, head: ReportHead, context: LoadTestContext): Promise<LoadReport> {

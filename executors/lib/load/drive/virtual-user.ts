@@ -8,6 +8,8 @@ export interface Prepared {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly thinkMs: number;
+  /** What its slots were filled with. */
+  readonly scope: Readonly<Record<string, unknown>>;
 }
 
 /** One user, who sends a request, waits for its reply and goes on. */
@@ -160,7 +162,7 @@ export function createVirtualUser(plan: DrivePlan, host: Host, number: number, u
       for (const name of Object.keys(step.headers)) headers[name] = fill(step.headers[name]!, scope).trim();
       const body = step.body === undefined ? undefined : fill(step.body, scope);
       current = { step, at, scope, helper: at !== wanted, ...(body !== undefined && { body }) };
-      return { step: at, method: step.method, target: fill(step.target, scope), headers, thinkMs: step.thinkMs ?? 0, ...(body !== undefined && { body }) };
+      return { step: at, method: step.method, target: fill(step.target, scope), headers, thinkMs: step.thinkMs ?? 0, scope, ...(body !== undefined && { body }) };
     },
     received(status, header, body) {
       if (!current) return;

@@ -28,5 +28,8 @@ export interface LoadtestOptions {
   readonly feed?: string;
   readonly scenario?: string;
   readonly checkReplies?: 'all' | 'auto' | 'off';
+  readonly expectRateLimit?: boolean;
+  readonly recoveryTimeout?: string | number;
+  readonly attack?: boolean | string | readonly string[];
   readonly expectStatus?: string | number | readonly (string | number)[];
 }

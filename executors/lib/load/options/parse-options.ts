@@ -6,6 +6,7 @@ import { driveRequests } from './drive-requests';
 import { parseComparison } from './parse-comparison';
 import type { LoadtestOptions } from './options';
 import { durationOf, parseShape } from './parse-shape';
+import { parseProbe } from './parse-probe';
 import { parseRequests } from './parse-request';
 import { collectProblems } from './problems';
 import type { LoadSettings } from './settings';
@@ -28,6 +29,7 @@ export function parseOptions(options: LoadtestOptions, folder: string, drive?: L
     problems.invalid(`--readyUrl is ${JSON.stringify(readyUrl)}`, 'Pass an address; with --command also a path');
   }
   const comparison = parseComparison(options, requests, folder, problems);
+  const probe = parseProbe(options, problems);
   const thresholds = parseThresholds(options.thresholds, problems);
   const unknown = comparison?.kind === 'servers' ? thresholds.find(({ metric }) => metric === 'cpuPerRequest' || metric === 'memory') : undefined;
   if (unknown) problems.invalid(`--thresholds has ${JSON.stringify(unknown.text)} with a server to compare with`, 'Judge CPU time and memory by thresholds in a run of its own; the comparison judges CPU time per request itself');
@@ -39,6 +41,7 @@ export function parseOptions(options: LoadtestOptions, folder: string, drive?: L
     thresholds,
     expectStatus: parseExpectedStatus(options.expectStatus, problems),
     ...(comparison && { comparison }),
+    ...(probe && { probe }),
   };
   return { value: problems.found.length === 0 ? settings : undefined, diagnostics: problems.found };
 }

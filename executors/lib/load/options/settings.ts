@@ -1,3 +1,4 @@
+import type { AttackPattern } from '../attack/pattern';
 import type { DrivePlan } from '../drive/drive-plan';
 import type { LoadRequest, LoadShape } from '../plan/plan';
 import type { ExpectedStatus } from '../verdict/expected-status';
@@ -14,6 +15,11 @@ export type ComparisonSettings =
   | { readonly kind: 'servers'; /** Of the other server; paths where `command` starts it. */ readonly requests: readonly LoadRequest[]; readonly command?: string; readonly margin: number; readonly budgetMs: number }
   | { readonly kind: 'baseline'; /** Absolute. */ readonly file: string; readonly margin: number; readonly update: boolean };
 
+/** What is looked at in place of a load. */
+export type ProbeSettings =
+  | { readonly kind: 'rateLimit'; readonly recoveryMs: number }
+  | { readonly kind: 'attack'; readonly patterns: readonly AttackPattern[] };
+
 /** Checked options. The URLs of requests may be paths where a server is started. */
 export interface LoadSettings {
   /** Virtual users make the requests. */
@@ -26,4 +32,5 @@ export interface LoadSettings {
   readonly thresholds: readonly Threshold[];
   readonly expectStatus: ExpectedStatus;
   readonly comparison?: ComparisonSettings;
+  readonly probe?: ProbeSettings;
 }

@@ -15,6 +15,7 @@ export interface LoadedDrive {
   readonly plan: DrivePlan;
   readonly origin: string;
   readonly spec?: Spec;
+  readonly keys: Keyring;
 }
 
 const NO_KEYS: Keyring = { secrets: {}, invented: new Set(), of: () => ({ headers: {}, query: [], cookies: [] }) };
@@ -26,7 +27,7 @@ export async function loadDrive(options: LoadtestOptions, root: string, environm
   for (const name of ['method', 'body'] as const) if (options[name] !== undefined) problems.invalid(`--${name} is given with a ${options.spec === undefined ? 'scenario' : 'document'}`, 'Requests are built from it; leave the option out');
   if ((options.pipelining ?? 1) > 1) problems.invalid('--pipelining is given, but users wait for a reply before they go on', 'Leave it out');
   const { origin, base } = target(options, problems);
-  const { spec: openSpec_, keys } = await openDocument(options, root, environment, problems, found);
+  const { spec: document, keys } = await openDocument(options, root, environment, problems, found);
   const headers = ownHeaders(options);
   const expect = options.expectStatus === undefined ? ['2xx', '3xx'] : parseExpectedStatus(options.expectStatus, problems);
   const { readFeeder } = require('../scenario/read-feeder') as typeof import('../scenario/read-feeder');
@@ -34,10 +35,10 @@ export async function loadDrive(options: LoadtestOptions, root: string, environm
   found.push(...(feed?.diagnostics ?? []));
   const stepOptions = { keys, headers: headers.templates, expect, ...(base !== undefined && { base }), ...(feed?.value && { feed: feed.value }) };
   const built = options.scenario === undefined
-    ? openSpec_ && specPlan(openSpec_, options, stepOptions, problems)
-    : scenarioPlan(options.scenario, openSpec_, stepOptions, root, environment);
+    ? document && specPlan(document, options, stepOptions, problems)
+    : scenarioPlan(options.scenario, document, stepOptions, root, environment);
   found.push(...(built?.diagnostics ?? []));
-  if (openSpec_ && keys.invented.size > 0) found.push(inventedSecrets(keys));
+  if (document && keys.invented.size > 0) found.push(inventedSecrets(keys));
   const diagnostics = [...problems.found, ...found];
   if (!built?.value || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   if (built.value.flows.every(({ steps }) => steps.length === 0)) {
@@ -46,9 +47,9 @@ export async function loadDrive(options: LoadtestOptions, root: string, environm
   const check = options.checkReplies ?? 'auto';
   const plan: DrivePlan = {
     ...built.value, secrets: { ...built.value.secrets, ...headers.secrets },
-    ...(openSpec_ && check !== 'off' && { contract: { file: openSpec_.file, check } }),
+    ...(document && check !== 'off' && { contract: { file: document.file, check } }),
   };
-  return { value: { plan, origin, ...(openSpec_ && { spec: openSpec_ }) }, diagnostics };
+  return { value: { plan, origin, keys, ...(document && { spec: document }) }, diagnostics };
 }
 
 /** Origin and base path of `--url`; with `--command` neither has to be given. */

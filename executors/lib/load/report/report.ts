@@ -2,6 +2,8 @@ import type { Diagnostic } from '../../../../generators/lib/diagnostics';
 import type { BaselineResult } from '../compare/baseline';
 import type { ComparisonResult } from '../compare/comparison';
 import type { DriveReport } from './drive-report';
+import type { RateLimitResult } from '../rate-limit/rate-limit-result';
+import type { AttackResult } from '../attack/attack-result';
 import type { Usage } from '../measure/server-usage';
 import type { LoadShape } from '../plan/plan';
 import type { Measurement } from '../run/measurement';
@@ -28,6 +30,10 @@ export interface LoadReport {
   readonly errorRate?: number;
   /** Of a document or a scenario, operation by operation. */
   readonly drive?: DriveReport;
+  /** Of --expectRateLimit, in place of a load. */
+  readonly rateLimit?: RateLimitResult;
+  /** Of --attack, in place of a load. */
+  readonly attack?: AttackResult;
   readonly usage?: Usage;
   /** Beside another server, in turns. */
   readonly comparison?: ComparisonResult;

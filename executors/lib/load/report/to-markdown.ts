@@ -2,6 +2,8 @@ import { describeThreshold, formatMs } from '../verdict/verdict';
 import { driveLines } from './drive-markdown';
 import { reportFacts } from './facts';
 import { printable, text } from './markdown-text';
+import { probeLines } from './probe-markdown';
+import { probeSentence } from './probe-rows';
 import type { LoadReport } from './report';
 
 const SIGNS = { pass: '✅', fail: '❌', void: '❔' };
@@ -18,13 +20,17 @@ export function loadMarkdown(report: LoadReport): string {
   if (report.comparison) lines.push('', ...comparisonLines(report.comparison));
   if (report.baseline) lines.push('', ...baselineLines(report.baseline));
   if (m) lines.push('', ...latencyTable(report));
+  if (report.rateLimit || report.attack) lines.push('', ...probeLines(report));
   if (report.drive) lines.push('', ...driveLines(report.drive));
   lines.push('', ...reportFacts(report).map(([name, value]) => `- ${name}: ${text(value)}`));
   if (server?.lastOutput) lines.push('', 'Last output of the server:', '', '```', ...server.lastOutput.replace(/```/g, "'''").split(/\r?\n/).slice(-20).map(printable), '```');
   return `${lines.join('\n')}\n`;
 }
 
-export function verdictSentence({ verdict, measurement }: LoadReport): string {
+export function verdictSentence(report: LoadReport): string {
+  const { verdict, measurement } = report;
+  const probed = probeSentence(report);
+  if (probed !== undefined) return probed;
   if (verdict === 'pass') return 'All thresholds are kept.';
   if (verdict === 'fail') return measurement ? 'The load test failed.' : 'The load test could not be run.';
   return 'The run cannot tell: it is no pass.';
