@@ -19,7 +19,8 @@ export type ProbeReply =
 const MOST_BYTES = 1024 * 1024;
 
 /** Sends a request and waits for its whole reply; never throws. */
-export function send({ method, url, headers, body }: ProbeRequest, options: { readonly timeoutMs: number; readonly agent?: Agent; readonly signal?: AbortSignal }): Promise<ProbeReply> {
+export function send(given: ProbeRequest, options: { readonly timeoutMs: number; readonly agent?: Agent; readonly signal?: AbortSignal }): Promise<ProbeReply> {
+  const { method, url, headers, body } = given;
   const began = performance.now();
   const [, scheme, host, path] = /^(https?):\/\/([^/?#]*)(.*)$/i.exec(url)!;
   const { hostname, port } = new URL(`${scheme}://${host}/`);
@@ -54,7 +55,15 @@ export function send({ method, url, headers, body }: ProbeRequest, options: { re
     }, options.timeoutMs);
     request.on('socket', (socket) => (socket.connecting ? socket.once('connect', () => (connected = true)) : (connected = true)));
     // A server may refuse a body before it has read it all: then the reply counts, not the pipe that broke.
-    request.on('error', (error: NodeJS.ErrnoException) => setTimeout(() => (answered ? undefined : fail(connected ? 'reset' : 'connect', error.code ?? error.message)), 20));
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      // The server had closed a connection that was kept for more: clients try again on a new one.
+      if (request.reusedSocket && !answered && performance.now() - began < options.timeoutMs) {
+        const { agent: _, ...fresh } = options;
+        clearTimeout(timer);
+        return void send(given, fresh).then(resolve);
+      }
+      setTimeout(() => (answered ? undefined : fail(connected ? 'reset' : 'connect', error.code ?? error.message)), 20);
+    });
     request.end(content);
   });
 }
