@@ -12,6 +12,7 @@ import type { AnalyzeOptions } from './options';
 import { readLive, type Live } from './read-live';
 import { readProject, type ProjectSchema } from './read-project';
 import { judge } from './verdict';
+import { rememberMigrations, unchangedMigrations } from './unchanged-migrations';
 import { warmShadow, type WarmShadow } from './warm-shadow';
 import { writeIndexMigrations } from './suggest-indexes';
 
@@ -24,7 +25,7 @@ export async function analyze(options: AnalyzeOptions, now = Date.now()): Promis
   const reading = dataSource === undefined ? undefined : readProject(dataSource, options);
   // The data source loads in a process of its own: meanwhile this one has time.
   const hints = nPlusOne ? hintNPlusOne(options) : {};
-  const warm = warmShadow(options);
+  const warm = warmShadow(options, unchangedMigrations(options));
   try {
     return await analyzeWith(options, await reading, hints, warm, now);
   } finally {
@@ -38,6 +39,7 @@ async function analyzeWith(options: AnalyzeOptions, schema: ProjectSchema | unde
   const parts: Part[] = [{ diagnostics: [...(schema?.diagnostics ?? []), ...diagnostics], facts: factsOf(schema, live) }];
   if (schema) parts.push(driftOfProject(schema, project, root));
   parts.push(await judgePending(options, schema, live, warm));
+  if (schema && !hasErrors(schema.diagnostics)) rememberMigrations(options, schema.migrations);
   if (live) parts.push(await liveParts(options, schema, live));
   if (options.compare !== undefined) parts.push(await compareWith(options.compare, schema, options));
   const advised = live?.catalog ?? schema?.wanted ?? schema?.migrated;

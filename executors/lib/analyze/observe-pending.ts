@@ -6,6 +6,7 @@ import type { ReplayedMigration } from '../typeorm/protocol';
 import type { Part } from './analysis';
 import { terminated } from './drift';
 import type { Pending } from './pending';
+import { observationsName, recallObservations, rememberObservations } from './remembered-observations';
 import type { WarmShadow } from './warm-shadow';
 
 export interface ObserveContext {
@@ -28,24 +29,34 @@ export async function observePending(pending: readonly Pending[], { before, warm
   const earlier = (await parseScript(before.flatMap(({ statements }) => statements.map(terminated)).join('\n'), 'migrations')).statements;
   const scripts = await Promise.all(pending.map(async (one) => ({ one, statements: (await parseScript(one.sql, one.source)).statements })));
   if (scripts.every(({ statements }) => statements.length === 0)) return NOTHING;
-  const client = await warm.take(extensionsOf([...earlier, ...scripts.flatMap(({ statements }) => statements)]));
+  const all = scripts.map((script) => script.statements);
+  const name = embedded ? observationsName(earlier, all, rows) : undefined;
+  const recalled = name === undefined ? undefined : recallObservations(name, all);
+  const seen = recalled ?? (await observeAll(earlier, all, { warm, embedded, ...(rows && { rows }) }));
+  if (typeof seen === 'string') return notObserved(seen);
+  if (name !== undefined && recalled === undefined) rememberObservations(name, seen);
+  const parts = scripts.map(({ one, statements }, i) => partOf(one, seen[i]!, statements));
+  return {
+    observations: new Map(scripts.map(({ one }, i) => [one.source, seen[i]!])),
+    part: { findings: parts.flatMap((part) => part.findings ?? []), statements: parts.flatMap((part) => part.statements ?? []) },
+  };
+}
+
+/** A text says why nothing could be seen. */
+async function observeAll(earlier: readonly ScriptStatement[], scripts: readonly (readonly ScriptStatement[])[], { warm, embedded, rows }: Omit<ObserveContext, 'before'>): Promise<readonly (readonly Observation[])[] | string> {
+  const client = await warm.take(extensionsOf([...earlier, ...scripts.flat()]));
   try {
     const { loadStatements } = require('../sources/load-statements') as typeof import('../sources/load-statements');
     const failure = (await loadStatements(client, earlier, embedded)).find(({ severity }) => severity === 'error');
-    if (failure !== undefined) return notObserved(`the statements of earlier migrations could not be run once more by themselves: ${failure.message}`);
+    if (failure !== undefined) return `the statements of earlier migrations could not be run once more by themselves: ${failure.message}`;
     await seedSome(client);
     const { observeStatements } = require('../observe') as typeof import('../observe');
-    const observations = new Map<string, readonly Observation[]>();
-    const parts: Part[] = [];
-    for (const { one, statements } of scripts) {
-      const seen = await observeStatements(client, statements, rows ? { rows } : {});
-      observations.set(one.source, seen);
-      parts.push(partOf(one, seen, statements));
-    }
-    return { observations, part: { findings: parts.flatMap((part) => part.findings ?? []), statements: parts.flatMap((part) => part.statements ?? []) } };
+    const seen: (readonly Observation[])[] = [];
+    for (const statements of scripts) seen.push(await observeStatements(client, statements, rows ? { rows } : {}));
+    return seen;
   } catch (error) {
     if (!(error instanceof SqlFailure)) throw error;
-    return notObserved(`the shadow failed: ${error.message}`);
+    return `the shadow failed: ${error.message}`;
   } finally {
     await client.close();
   }

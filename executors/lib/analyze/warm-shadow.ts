@@ -11,11 +11,13 @@ export interface WarmShadow {
   close(): Promise<void>;
 }
 
-export function warmShadow({ root, dataSource, shadow }: Pick<AnalyzeOptions, 'root' | 'dataSource' | 'shadow'>): WarmShadow {
+/** @param needless nothing has to be seen anew, as far as can be told beforehand */
+export function warmShadow({ root, dataSource, shadow }: Pick<AnalyzeOptions, 'root' | 'dataSource' | 'shadow'>, needless: boolean): WarmShadow {
   const { embeddedShadow, serverShadow } = require('../postgres/shadow') as typeof import('../postgres/shadow');
   const place = shadow === undefined ? embeddedShadow() : serverShadow(shadow);
+  const wanted = !needless && shadow === undefined && dataSource !== undefined && looksLikePostgres(path.resolve(root, dataSource.split('#', 1)[0]!));
   // A failure is the taker's to hear; without one, nobody's.
-  let waiting = shadow === undefined && dataSource !== undefined && looksLikePostgres(path.resolve(root, dataSource.split('#', 1)[0]!)) ? place.createDatabase() : undefined;
+  let waiting = wanted ? place.createDatabase() : undefined;
   waiting?.catch(() => undefined);
   return {
     async take(extensions) {

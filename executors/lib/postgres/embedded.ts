@@ -1,7 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import path from 'node:path';
 import type { PGlite as Database } from '@electric-sql/pglite';
+import { embeddedVersion, readCached, writeCached } from './cache-files';
 import { loadContrib } from './contrib';
 import { embeddedClient } from './embedded-client';
 import type { SqlClient } from './sql-client';
@@ -23,8 +21,8 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<SqlCl
 export async function openDatabase({ extensions = [] }: EmbeddedOptions = {}): Promise<Database> {
   const { PGlite } = require('@electric-sql/pglite') as typeof import('@electric-sql/pglite');
   const contrib = { extensions: loadContrib(extensions) };
-  const cache = cacheFile();
-  const known = readIfThere(cache);
+  const cache = `pglite-${embeddedVersion()}.tar`;
+  const known = readCached(cache);
   if (known !== undefined) {
     try {
       return await PGlite.create({ ...contrib, loadDataDir: new Blob([known]) });
@@ -34,35 +32,6 @@ export async function openDatabase({ extensions = [] }: EmbeddedOptions = {}): P
   }
   const database = await PGlite.create(contrib);
   const copy = await database.dumpDataDir('none');
-  writeAtomically(cache, Buffer.from(await copy.arrayBuffer()));
+  writeCached(cache, Buffer.from(await copy.arrayBuffer()));
   return database as Database;
-}
-
-/** `$BACKEND_CACHE_DIR`, else the user's cache folder (XDG base directory specification). */
-function cacheFile(): string {
-  // Its `exports` hide its package.json; the entry stands one folder below.
-  const manifest = path.join(path.dirname(require.resolve('@electric-sql/pglite')), '..', 'package.json');
-  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
-  const folder = process.env['BACKEND_CACHE_DIR'] ?? path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'org-backend');
-  return path.join(folder, `pglite-${version}.tar`);
-}
-
-function readIfThere(file: string): Buffer<ArrayBuffer> | undefined {
-  try {
-    return readFileSync(file);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Two runs at once may write; each reader sees a whole file. A cache that cannot be written is no error. */
-function writeAtomically(file: string, bytes: Buffer): void {
-  const fresh = `${file}.${process.pid}`;
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(fresh, bytes);
-    renameSync(fresh, file);
-  } catch {
-    // Slower next time, nothing worse.
-  }
 }

@@ -10,6 +10,12 @@ import { shadowSource } from './shadow-source';
 import type { UserDataSource } from './typeorm-types';
 import { userError } from './user-error';
 import type { Catalog } from '../../catalog/catalog';
+import type { SqlClient } from '../../postgres/sql-client';
+
+interface Made {
+  readonly catalog: Catalog;
+  readonly migrations?: readonly ReplayedMigration[];
+}
 
 /** Makes what the entities say, and what the migrations make, each in a scratch PostgreSQL, and reads the catalogs. */
 export async function readSides(
@@ -22,7 +28,6 @@ export async function readSides(
     });
   }
   const reply: { catalogs: Partial<Record<Side, Catalog>>; migrations?: readonly ReplayedMigration[] } = { catalogs: {} };
-  await (require('libpg-query') as typeof import('libpg-query')).loadModule();
   const wanted = neededExtensions(source);
   for (const side of task.sides) {
     if (side === 'entities' && description.entities === 0) continue;
@@ -33,28 +38,32 @@ export async function readSides(
   }
   return reply;
 
-  async function attempt(side: Side, extensions: Set<string>): Promise<{ catalog: Catalog; migrations?: readonly ReplayedMigration[] } | undefined> {
+  async function attempt(side: Side, extensions: Set<string>, fresh = false): Promise<Made | undefined> {
     const known = new Set(extensions);
-    const asked = new Set(extensions);
-    const scratch = await openScratch(request, extensions);
-    const listen = (query: string): void => createdExtensions(query).forEach((name) => asked.add(name));
+    const scratch = await openScratch(request, side, extensions, fresh);
+    const heard: string[] = [];
+    const listen = (query: string): void => void (/extension/i.test(query) && heard.push(query));
     try {
-      return await make(side, scratch, listen);
+      const made = await make(side, scratch, listen);
+      scratch.recorded?.keep((await askedFor(extensions, heard)).filter(embeddedHas));
+      return made;
     } catch (error) {
-      const fresh = request.shadow === undefined ? [...asked].filter((name) => !known.has(name) && embeddedHas(name)) : [];
-      if (fresh.length === 0) {
-        notes.push(...failure(error, side, asked));
-        return undefined;
+      if (!scratch.recorded?.strayed) {
+        const asked = await askedFor([...extensions, ...(scratch.recorded?.extensions ?? [])], heard);
+        const more = request.shadow === undefined ? asked.filter((name) => !known.has(name) && embeddedHas(name)) : [];
+        if (more.length === 0) {
+          notes.push(...failure(error, side, asked));
+          return undefined;
+        }
+        more.forEach((name) => extensions.add(name));
       }
-      fresh.forEach((name) => extensions.add(name));
     } finally {
       await scratch.close();
     }
-    return attempt(side, extensions);
+    return attempt(side, extensions, true);
   }
 
-  async function make(side: Side, scratch: Scratch, listen: (query: string) => void): Promise<{ catalog: Catalog; migrations?: readonly ReplayedMigration[] }> {
-    const { readCatalog } = require('../../catalog/read-catalog') as typeof import('../../catalog/read-catalog');
+  async function make(side: Side, scratch: Scratch, listen: (query: string) => void): Promise<Made> {
     const shadow = shadowSource(source, scratch, listen);
     await makeSchemas(scratch.client, shadow, side);
     await shadow.initialize();
@@ -66,11 +75,12 @@ export async function readSides(
       await shadow.destroy();
     }
     await dropBookkeeping(scratch.client, description);
-    return { catalog: await readCatalog(scratch.client), ...(migrations && { migrations }) };
+    const catalogOf = (client: SqlClient): Promise<Catalog> => (require('../../catalog/read-catalog') as typeof import('../../catalog/read-catalog')).readCatalog(client);
+    return { catalog: await (scratch.recorded?.conclude(catalogOf) ?? catalogOf(scratch.client)), ...(migrations && { migrations }) };
   }
 
-  function failure(error: unknown, side: Side, asked: ReadonlySet<string>): Diagnostic[] {
-    const lacking = request.shadow === undefined ? [...asked].filter((name) => name !== 'plpgsql' && !embeddedHas(name)) : [];
+  function failure(error: unknown, side: Side, asked: readonly string[]): Diagnostic[] {
+    const lacking = request.shadow === undefined ? asked.filter((name) => name !== 'plpgsql' && !embeddedHas(name)) : [];
     const found = userError(error, request, side === 'entities' ? 'making the tables of the entities' : 'replaying the migrations');
     if (lacking.length === 0) return found;
     return [{
@@ -78,4 +88,10 @@ export async function readSides(
       help: 'Lend a server that has it, where scratch databases may be made: --shadow=postgres://user@host/postgres', ...(found[0]!.position && { position: found[0]!.position }),
     }];
   }
+}
+
+/** With those that statements create, by PostgreSQL's own grammar. */
+async function askedFor(extensions: Iterable<string>, heard: readonly string[]): Promise<string[]> {
+  if (heard.length > 0) await (require('libpg-query') as typeof import('libpg-query')).loadModule();
+  return [...new Set([...extensions, ...heard.flatMap(createdExtensions)])];
 }
