@@ -1,0 +1,28 @@
+import type ts from 'typescript';
+import type { Recorder } from '../http/recorder';
+import { externalPath } from '../values/inspect';
+import { unknown } from '../values/make';
+import type { ExternalValue, Value } from '../values/value';
+import { plainText } from '../schemas/chain';
+import { fromMongoose } from '../schemas/from-mongoose';
+import type { JsonSchema } from '../schemas/json-schema';
+
+const WRITES = /^(create|insertMany|insert|build|bulkCreate|upsert)$/;
+
+/** Models of mongoose: what is stored whole has the fields of the model. */
+export function modelCall(recorder: Recorder, call: ExternalValue, at: ts.Node, claim: (value: Value, schema: JsonSchema) => void): Value | undefined {
+  if (call.module !== 'mongoose' || call.target === undefined) return undefined;
+  const name = externalPath(call.target).at(-1);
+  if (call.op === 'call' && name === 'model' && call.target.op === 'get') {
+    const model = plainText(call.args?.[0]);
+    if (model === undefined) return undefined;
+    if (call.args?.[1] !== undefined) recorder.models.set(model, call);
+    return call.args?.[1] === undefined ? recorder.models.get(model) : undefined;
+  }
+  const model = call.op === 'new' ? call.target : call.target.op === 'get' && WRITES.test(call.target.key!) ? call.target.target : undefined;
+  const schema = model === undefined ? undefined : fromMongoose(model);
+  const [first] = call.args ?? [];
+  if (schema === undefined || first === undefined) return undefined;
+  claim(first, schema);
+  return call.op === 'new' ? undefined : unknown(at);
+}
