@@ -1,6 +1,6 @@
 import type { Catalog } from '../../executors/lib/catalog/catalog';
 import { readCatalog } from '../../executors/lib/catalog/read-catalog';
-import { qualify } from '../../executors/lib/catalog/quote';
+import { qualify, quoteIdentifier } from '../../executors/lib/catalog/quote';
 import { applyPlan } from '../../executors/lib/diff/apply-plan';
 import type { Plan } from '../../executors/lib/diff/change';
 import { diffCatalogs } from '../../executors/lib/diff/diff-catalogs';
@@ -29,17 +29,24 @@ export interface Outcome {
 /** What the corpus itself gets wrong on this server: nothing is judged. */
 export class Unloadable extends Error {}
 
+/** A corpus may keep its roles apart from its schemas. */
+async function execMakingRoles(db: SqlClient, text: string): Promise<void> {
+  try {
+    await db.exec(text);
+  } catch (error) {
+    const role = /^role "(.*)" does not exist$/.exec((error as Error).message)?.[1];
+    if (role === undefined) throw error;
+    await db.exec(`CREATE ROLE ${quoteIdentifier(role)}`);
+    await execMakingRoles(db, text);
+  }
+}
+
 /** Roles are of the cluster: the other side may have made them already. */
 async function load(db: SqlClient, script: string): Promise<void> {
   if (script.trim() === '') return;
   for (const { text, tree } of await splitStatements(script)) {
     try {
-      await db.exec(text).catch(async (error: SqlFailure) => {
-        const role = /^role "(.*)" does not exist$/.exec(error.message)?.[1];
-        if (role === undefined) throw error;
-        await db.exec(`CREATE ROLE "${role}"`);
-        await db.exec(text);
-      });
+      await execMakingRoles(db, text);
     } catch (error) {
       if ('CreateRoleStmt' in tree && (error as SqlFailure).code === '42710') continue;
       throw new Unloadable(`${(error as Error).message} in ${text.slice(0, 200)}`);

@@ -55,12 +55,12 @@ function buildTable(reader: Reader, row: TableRow, columns: readonly ColumnRow[]
   };
 }
 
-/** NOT NULL constraints of PostgreSQL 18 that are more than a flag: a name of one's own, NO INHERIT, NOT VALID. */
+/** NOT NULL constraints of PostgreSQL 18 that are more than a flag: a name of one's own (not one that PostgreSQL picks and numbers), NO INHERIT, NOT VALID. */
 async function readNotNulls(reader: Reader): Promise<Map<string, NotNullName>> {
   if (reader.version < 180000) return new Map();
   const rows = await reader.rows<NotNullName & { relation: number; position: number }>(`
     SELECT k.conrelid::bigint AS relation, k.conkey[1] AS position, k.connoinherit AS "noInherit", k.convalidated AS validated,
-      CASE WHEN k.conname <> left(c.relname || '_' || a.attname, 54) || '_not_null' AND k.conislocal THEN k.conname END AS name
+      CASE WHEN regexp_replace(k.conname, '_not_null[0-9]*$', '') <> left(c.relname || '_' || a.attname, 54) AND k.conislocal THEN k.conname END AS name
     FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1]
     WHERE k.contype = 'n' AND ${userSchema('n')}`);

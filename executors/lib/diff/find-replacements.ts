@@ -1,7 +1,8 @@
-import type { CatalogObject, Constraint } from '../catalog/catalog';
+import type { CatalogObject, Constraint, Index } from '../catalog/catalog';
 import type { DiffContext } from './context';
 import type { TableColumn } from './facts';
 import { handlerOf } from './handlers';
+import { indexOf, indexParts, leaves, waitsForAttachment } from './index-trees';
 
 const TYPE = /^(enum|domain|composite|range):/;
 /** Kinds that stand in the way of a column's new type. */
@@ -37,8 +38,10 @@ export function findReplacements(context: DiffContext & { readonly anew: Set<str
     if (before.kind === 'column' && typeChanged(before as TableColumn, after as TableColumn)) retype(before as TableColumn);
     else if (before.kind !== after.kind || handlerOf(before.kind).mustReplace?.(before, after, context)) replace(id);
   }
+  replaceParts(context, replace);
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     const isNew = anew.has(id);
+    if (isNew) replacePartsOf(id, context, replace);
     for (const dependent of from.neededBy(id)) {
       const object = from.objects.get(dependent);
       if (object === undefined || !to.objects.has(dependent)) continue;
@@ -46,6 +49,31 @@ export function findReplacements(context: DiffContext & { readonly anew: Set<str
       else if (BLOCKS_RETYPE.has(object.kind) || (object.kind === 'column' && dependent !== id)) replace(dependent);
       else if (object.kind === 'constraint' && isForeignOfOtherType(object as Constraint, context)) replace(dependent);
     }
+  }
+}
+
+/** Parts of indexes of partitioned tables that must change hands: only the end of the parent's index frees them, with their own. */
+function replaceParts(context: DiffContext, replace: (id: string) => void): void {
+  const { from, to } = context;
+  for (const index of from.catalog.indexes) {
+    const stays = to.objects.get(index.id) as Index | undefined;
+    // It would be taken for the part as its table is attached.
+    if (stays !== undefined && waitsForAttachment(stays, context)) replace(stays.constraint ?? stays.id);
+    if (index.parent === null || leaves({ schema: index.schema, name: index.table }, context)) continue;
+    const parent = from.objects.get(index.parent) as Index | undefined;
+    if (stays !== undefined && !to.objects.has(index.parent)) replace(stays.constraint ?? stays.id);
+    else if (parent !== undefined && to.objects.has(index.parent) && stays?.parent !== index.parent) replace(parent.constraint ?? parent.id);
+  }
+}
+
+function replacePartsOf(id: string, context: DiffContext, replace: (id: string) => void): void {
+  const { from, to } = context;
+  const object = from.objects.get(id);
+  const index = object?.kind === 'index' ? (object as Index) : object?.kind === 'constraint' ? indexOf(object as Constraint, from) : undefined;
+  for (const part of index === undefined ? [] : indexParts(index, from)) {
+    if (!to.objects.has(part.id) || leaves({ schema: part.schema, name: part.table }, context)) continue;
+    if (part.constraint !== null && to.objects.has(part.constraint)) replace(part.constraint);
+    replace(part.id);
   }
 }
 

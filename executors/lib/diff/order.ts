@@ -1,9 +1,10 @@
-import type { Sequence } from '../catalog/catalog';
+import type { Constraint, Index, Sequence } from '../catalog/catalog';
 import { partId } from '../catalog/identity';
 import type { Change } from './change';
 import { isCreated, isDropped, type DiffContext } from './context';
 import type { Facts } from './facts';
 import { swappedId } from './handlers/type-swap';
+import { indexOf } from './index-trees';
 import { rankOf } from './rank';
 import { sortTopologically } from './sort-topologically';
 
@@ -20,11 +21,11 @@ export function orderChanges(changes: readonly Change[], context: DiffContext): 
     for (const a of first) for (const b of then) if (a !== b) edges.push([a, b]);
   };
   const none: readonly number[] = [];
-  const dropsOf = (id: string): readonly number[] => drops.get(id) ?? drops.get(swappedId(id)) ?? (isDropped(id, context) ? lifted(id, from, dropsOf) : none);
+  const dropsOf = (id: string): readonly number[] => drops.get(id) ?? drops.get(swappedId(id)) ?? (isDropped(id, context) ? withWhole(id, from, drops) ?? lifted(id, from, dropsOf) : none);
   const createsOf = (id: string): readonly number[] => {
     if (!isCreated(id, context)) return none;
     const own = creates.get(id) ?? (id.startsWith('default:') ? alters.get(id) : undefined);
-    return own ?? lifted(id, to, createsOf);
+    return own ?? withWhole(id, to, creates) ?? lifted(id, to, createsOf);
   };
   const altersOf = (id: string) => alters.get(id) ?? none;
   for (const [id, object] of from.objects) {
@@ -32,7 +33,8 @@ export function orderChanges(changes: readonly Change[], context: DiffContext): 
       const swapped = anew.has(needed) && /^(enum|domain|composite|range):/.test(needed);
       before(dropsOf(id), dropsOf(needed));
       before(dropsOf(id), altersOf(needed));
-      before(altersOf(id), dropsOf(needed));
+      // A default that goes and comes (SET DEFAULT is an alter) has let go already.
+      if (!drops.has(id)) before(altersOf(id), dropsOf(needed));
       if (swapped && object.kind !== 'column') before(dropsOf(id), createsOf(needed));
     }
   }
@@ -46,10 +48,10 @@ export function orderChanges(changes: readonly Change[], context: DiffContext): 
   }
   for (const ids of [creates, alters, follows]) for (const list of ids.values()) for (let at = 1; at < list.length; at++) edges.push([list[at - 1]!, list[at]!]);
   changes.forEach(({ id, after = [], beforeDropOf = [] }, at) => {
-    if (creates.get(id)?.includes(at)) before(drops.get(id) ?? none, [at]);
+    if (creates.get(id)?.includes(at) && !drops.has(swappedId(id))) before(dropsOf(id), [at]);
     if (alters.get(id)?.includes(at) || follows.get(id)?.includes(at)) before(creates.get(id) ?? none, [at]);
     if (follows.get(id)?.includes(at)) before(altersOf(id), [at]);
-    for (const other of after) before([...createsOf(other), ...altersOf(other), ...(other.startsWith('attach:') ? (follows.get(other) ?? none) : none)], [at]);
+    for (const other of after) before([...createsOf(other), ...altersOf(other), ...((other.startsWith('attach:') ? follows : other.startsWith('detach:') ? drops : creates).get(other) ?? none)], [at]);
     for (const other of beforeDropOf) before([at], [...dropsOf(other), ...altersOf(other)]);
     if (drops.has(swappedId(id)) && creates.get(id)?.includes(at)) before([at], drops.get(swappedId(id))!);
   });
@@ -82,9 +84,21 @@ function mentions(context: DiffContext): [string, string[]][] {
   });
 }
 
+/** A part of an index or constraint of a partitioned table comes or goes with the whole, where that does by a statement of its own. */
+function withWhole(id: string, facts: Facts, own: ReadonlyMap<string, readonly number[]>): readonly number[] | undefined {
+  const object = facts.objects.get(id);
+  const wholes = object?.kind === 'constraint' ? [(object as Constraint).parent, indexOf(object as Constraint, facts)?.parent] : object?.kind === 'index' ? [(object as Index).parent] : [];
+  for (const whole of wholes) {
+    const found = whole == null ? undefined : own.get(whole) ?? withWhole(whole, facts, own);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Comes or goes with its parent. */
 function lifted(id: string, facts: Facts, find: (id: string) => readonly number[]): readonly number[] {
-  const sequence = id.startsWith('sequence:') ? (facts.objects.get(id) as Sequence).ownedBy : null;
+  const object = facts.objects.get(id);
+  const sequence = id.startsWith('sequence:') ? (object as Sequence).ownedBy : null;
   const parent = sequence ? partId('column', sequence, sequence.column) : facts.parent(id);
   return parent === undefined ? [] : find(parent);
 }

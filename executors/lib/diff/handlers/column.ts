@@ -35,7 +35,8 @@ export const columnHandler: Handler<TableColumn> = {
   mustReplace: (from, to, context) => to.generated !== null && (from.generated === null || from.generated.kind !== to.generated.kind
     || (!same(from.generated, to.generated) && context.from.catalog.serverVersion < 170000) || from.type !== to.type || from.collation !== to.collation),
   alter(from, to, context) {
-    if (from.local && !to.local) {
+    // Of a partition nobody can tell.
+    if (from.local && !to.local && to.table.partitionOf === null) {
       context.note({
         code: 'unsupported-change', object: to.id, message: `${qualify(to.table)}.${to.name} comes from the parent table now, but stays declared on the table too`,
         help: 'Nothing need be done: only dropping it, with its values, would take the declaration away',

@@ -1,10 +1,11 @@
 import type { Constraint } from '../../catalog/catalog';
 import { quoteIdentifier } from '../../catalog/quote';
 import { change } from '../change';
-import { isCreated, type DiffContext, type Handler } from '../context';
+import { isCreated, isDropped, same, type DiffContext, type Handler } from '../context';
 import { equalSql } from '../equal-sql';
+import { attachParts, attachToParent, comesWithParentIndex, findsItsParts, goesWithParentIndex, indexOf, joins, leaves, waitsForAttachment } from '../index-trees';
 import { relationOf } from '../targets';
-import { attachId } from './table';
+import { attachId, detachId } from './table';
 
 export const constraintHandler: Handler<Constraint> = {
   create(constraint, context) {
@@ -13,11 +14,23 @@ export const constraintHandler: Handler<Constraint> = {
     const tree = constraint.type === 'foreign' ? attachments(constraint, context) : [];
     const parts = to.partsOf(constraint.id).filter((part) => part.kind === 'constraint' && part.type !== 'foreign').map(({ id }) => id);
     const foreign = to.table(constraint.schema, constraint.table)?.kind === 'foreign-table';
-    return [change('create', constraint, `ALTER ${foreign ? 'FOREIGN ' : ''}TABLE ${relationOf(constraint)} ADD CONSTRAINT ${quoteIdentifier(constraint.name)} ${constraint.definition}`, {
-      after: [...tree, ...parts],
+    const index = indexOf(constraint, to);
+    const only = index !== undefined && to.table(constraint.schema, constraint.table)?.partitionKey != null && !findsItsParts(index, context);
+    const add = `ALTER ${foreign ? 'FOREIGN ' : ''}TABLE ${only ? 'ONLY ' : ''}${relationOf(constraint)} ADD CONSTRAINT ${quoteIdentifier(constraint.name)} ${constraint.definition}`;
+    const waits = index !== undefined && waitsForAttachment(index, context);
+    return [change('create', constraint, [add, ...validParts(constraint, context), ...(only ? attachParts(index, context) : []), ...attachToParent(index, undefined, context)], {
+      after: waits ? [attachId({ schema: constraint.schema, name: constraint.table })] : [...tree, ...parts],
     })];
   },
-  drop(constraint, { from, anew, to }) {
+  drop(constraint, context) {
+    const { from, anew, to } = context;
+    const table = { schema: constraint.schema, name: constraint.table };
+    if (goesWithParentIndex(indexOf(constraint, from), context)) return [];
+    const ofWhole = (constraint.inherited && !constraint.local) || constraint.parent !== null;
+    if (ofWhole && leaves(table, context) && !isDropped(from.table(table.schema, table.name)!.id, context)) {
+      // It stays with the table that is detached, unless it went with its parent's before.
+      return [change('drop', constraint, `ALTER TABLE ${relationOf(constraint)} DROP CONSTRAINT IF EXISTS ${quoteIdentifier(constraint.name)}`, { after: [detachId(table)] })];
+    }
     if (constraint.inherited && !constraint.local) return [];
     const { parent } = constraint;
     if (parent !== null && (!to.objects.has(parent) || anew.has(parent)) && from.objects.has(parent)) return [];
@@ -37,6 +50,13 @@ export const constraintHandler: Handler<Constraint> = {
   },
 };
 
+/** NOT VALID reaches the partitions; those that were made later have the constraint checked. */
+function validParts({ type, validated, schema, table, name }: Constraint, { to }: DiffContext): string[] {
+  if (type !== 'check' || validated) return [];
+  return to.partitionsOf({ schema, name: table }).flatMap((partition) => to.constraintsOf(partition)).filter((part) => part.name === name && part.validated)
+    .map((part) => `ALTER TABLE ${relationOf(part)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`);
+}
+
 /** What cannot change in place. */
 function definition({ definition: text, type }: Constraint): string {
   const plain = text.replace(/ NOT VALID$/, '');
@@ -45,11 +65,15 @@ function definition({ definition: text, type }: Constraint): string {
 
 /** PostgreSQL makes it with the table's parent: inherited checks, the parts of a partitioned table's constraint. */
 function comesWithParent(constraint: Constraint, context: DiffContext): boolean {
-  const table = context.to.table(constraint.schema, constraint.table);
-  const alone = table?.partitionOf != null && isCreated(table.id, context);
   if (constraint.type === 'foreign') return constraint.parent !== null;
-  if (constraint.inherited && !constraint.local) return !(alone && constraint.type === 'check');
-  return false;
+  if (constraint.type !== 'check') return comesWithParentIndex(constraint, context);
+  return constraint.inherited && !constraint.local && !becomesChild(constraint, context);
+}
+
+/** Its table is attached, or inherits what it did not: the parent's checks must be there before. */
+function becomesChild({ schema, table }: Constraint, context: DiffContext): boolean {
+  const [before, after] = [context.from.table(schema, table), context.to.table(schema, table)];
+  return joins({ schema, name: table }, context) || (before !== undefined && !isCreated(before.id, context) && !same(before.inherits, after?.inherits));
 }
 
 /** A foreign key of a partitioned table comes after its partitions. */

@@ -1,9 +1,11 @@
 import type { Index } from '../../catalog/catalog';
 import { qualify, quoteIdentifier } from '../../catalog/quote';
 import { change, type Change } from '../change';
-import { isDropped, same, type Handler } from '../context';
+import { same, type DiffContext, type Handler } from '../context';
 import { canonicalSql } from '../equal-sql';
+import { attachParts, attachToParent, findsItsParts, goesWithParentIndex, hasConstraintBelow, waitsForAttachment } from '../index-trees';
 import { relationOf } from '../targets';
+import { attachId, detachId } from './table';
 import { changeOptions } from './options';
 
 export const indexHandler: Handler<Index> = {
@@ -11,15 +13,17 @@ export const indexHandler: Handler<Index> = {
     if (index.constraint !== null) return details(index, undefined);
     // ON ONLY is how PostgreSQL prints the index of a partitioned table; its partitions' come first, by their names, and are joined to it.
     const parts = context.to.partsOf(index.id).map(({ id }) => id);
-    const sql = index.valid ? index.definition.replace(` ON ONLY ${relationOf(index)}`, ` ON ${relationOf(index)}`) : index.definition;
-    return [change('create', index, sql, { after: parts }), ...details(index, undefined)];
+    const sql = findsItsParts(index, context) ? [index.definition.replace(` ON ONLY ${relationOf(index)}`, () => ` ON ${relationOf(index)}`)] : [index.definition, ...attachParts(index, context)];
+    const after = waitsForAttachment(index, context) ? [attachId({ schema: index.schema, name: index.table })] : parts;
+    return [change('create', index, [...sql, ...attachToParent(index, undefined, context)], { after }), ...details(index, undefined)];
   },
   drop(index, context) {
-    if (index.constraint !== null || (index.parent !== null && isDropped(index.parent, context))) return [];
-    return [change('drop', index, `DROP INDEX ${qualify(index)}`)];
+    if (index.constraint !== null || goesWithParentIndex(index, context)) return [];
+    return [change('drop', index, `DROP INDEX ${qualify(index)}${hasConstraintBelow(index, context) ? ' CASCADE' : ''}`, { after: [detachId({ schema: index.schema, name: index.table })] })];
   },
-  mustReplace: (from, to) => from.constraint === null && to.constraint === null ? !same(shape(from), shape(to)) : (from.constraint === null) !== (to.constraint === null),
-  alter: (from, to) => [
+  mustReplace: (from, to, context) => from.constraint === null && to.constraint === null ? !same(shape(from, context), shape(to, context)) : (from.constraint === null) !== (to.constraint === null),
+  alter: (from, to, context) => [
+    ...inPlace(to, attachToParent(to, from, context)),
     ...(to.constraint === null || same(from.options, to.options) ? inPlace(to, changeOptions(`ALTER INDEX ${qualify(to)}`, from.options, to.options)) : []),
     ...(from.tablespace === to.tablespace ? [] : [change('alter', to, `ALTER INDEX ${qualify(to)} SET TABLESPACE ${quoteIdentifier(to.tablespace ?? 'pg_default')}`)]),
     ...details(to, from),
@@ -31,8 +35,10 @@ function inPlace(index: Index, sql: readonly string[]): Change[] {
 }
 
 /** What makes it another index. */
-function shape(index: Index): unknown {
-  const { method, unique, nullsNotDistinct, keys, include, predicate, table, valid } = index;
+function shape(index: Index, { from }: DiffContext): unknown {
+  const { method, unique, nullsNotDistinct, keys, include, predicate, table } = index;
+  // That of a partitioned table becomes valid with its last part.
+  const valid = from.table(index.schema, table)?.partitionKey != null || index.valid;
   return { method, unique, nullsNotDistinct, keys, include, predicate: predicate === null ? null : canonicalSql(predicate), table, valid };
 }
 

@@ -2,7 +2,8 @@ import type { QualifiedName, Table } from '../../catalog/catalog';
 import { objectId } from '../../catalog/identity';
 import { qualify, quoteIdentifier } from '../../catalog/quote';
 import { change, type Change } from '../change';
-import { isCreated, same, type DiffContext, type Handler } from '../context';
+import { isCreated, isDropped, same, type DiffContext, type Handler } from '../context';
+import { waitsForAttachment } from '../index-trees';
 import { drop, target } from '../targets';
 import { columnDefinition, foreignOptions } from './column-definition';
 import { changeOptions, writeOptions } from './options';
@@ -11,7 +12,7 @@ export const tableHandler: Handler<Table> = {
   create(table, context) {
     return [change('create', table, createTable(table, context)), ...attach(table, context), ...afterCreation(table, undefined)];
   },
-  drop: (table) => [change('drop', table, drop(table), table.kind === 'table' ? { loses: `the rows of ${qualify(table)}` } : {})],
+  drop: (table, context) => [change('drop', table, [...detachReferenced(table, context), drop(table)], table.kind === 'table' ? { loses: `the rows of ${qualify(table)}` } : {})],
   mustReplace: (from, to) => from.partitionKey !== to.partitionKey || from.server !== to.server || (from.persistence === 'temporary') !== (to.persistence === 'temporary'),
   alter(from, to, context) {
     const alter = `ALTER ${target(to)}`;
@@ -60,10 +61,24 @@ function attach(table: Table, context: DiffContext): Change[] {
   if (!table.partitionOf) return [];
   const { partitionOf: parent } = table;
   const { to } = context;
-  const after = [table, parent].flatMap((end) => [...to.constraintsOf(end).filter(({ type }) => type !== 'foreign'), ...to.indexesOf(end)]).map(({ id }) => id);
+  const indexes = [table, parent].flatMap((end) => to.indexesOf(end)).filter((index) => !waitsForAttachment(index, context));
+  const constraints = [table, parent].flatMap((end) => to.constraintsOf(end)).filter((constraint) => constraint.type === 'check' || indexes.some((index) => index.constraint === constraint.id));
+  const after = [...constraints, ...indexes].map(({ id }) => id);
   return [change('follow', { kind: table.kind, id: attachId(table) }, `ALTER TABLE ${qualify(parent)} ATTACH PARTITION ${qualify(table)} ${parent.bound}`, {
     after: [table.id, objectId('table', parent), ...after],
   })];
+}
+
+function detach(table: QualifiedName, parent: QualifiedName): string {
+  return `ALTER TABLE ${qualify(parent)} DETACH PARTITION ${qualify(table)}`;
+}
+
+/** A foreign key to the parent refers to each partition, which can go only once it is none. */
+function detachReferenced(table: Table, context: DiffContext): string[] {
+  const { partitionOf: parent } = table;
+  if (parent === null || isDropped(objectId('table', parent), context)) return [];
+  const refers = context.from.catalog.constraints.some(({ references, id }) => references !== null && same([references.schema, references.name], [parent.schema, parent.name]) && !isDropped(id, context));
+  return refers ? [detach(table, parent)] : [];
 }
 
 /** Stands for the moment when a table becomes a partition. */
@@ -71,10 +86,16 @@ export function attachId(table: QualifiedName): string {
   return `attach:${qualify(table)}`;
 }
 
+/** Stands for the moment when a table is no partition any more. */
+export function detachId(table: QualifiedName): string {
+  return `detach:${qualify(table)}`;
+}
+
 function changeParents(from: Table, to: Table, context: DiffContext): Change[] {
   const changes: Change[] = [];
   if (!same(from.partitionOf, to.partitionOf) || (to.partitionOf !== null && isCreated(objectId('table', to.partitionOf), context))) {
-    if (from.partitionOf) changes.push(change('alter', to, `ALTER TABLE ${qualify(from.partitionOf)} DETACH PARTITION ${qualify(to)}`));
+    // First: the parent's end would be its own.
+    if (from.partitionOf) changes.push(change('drop', { kind: to.kind, id: detachId(to) }, detach(from, from.partitionOf), { beforeDropOf: [objectId('table', from.partitionOf)] }));
     changes.push(...attach(to, context));
   }
   const gone = from.inherits.filter((parent) => !to.inherits.some((other) => same(parent, other)));

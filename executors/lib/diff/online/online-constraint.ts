@@ -10,6 +10,7 @@ export function onlineConstraint(statement: PlannedStatement, context: OnlineCon
   if (statement.kind !== 'constraint') return undefined;
   const constraint = context.to.objects.get(statement.object) as Constraint;
   if (statement.verb === 'alter') return / VALIDATE CONSTRAINT /.test(statement.sql) ? [instead(statement, statement.sql, 'later')] : undefined;
+  if (statement.verb === 'create' && !/ ADD CONSTRAINT /.test(statement.sql)) return undefined;
   const partitioned = context.to.table(constraint?.schema, constraint?.table)?.partitionKey != null;
   if (statement.verb !== 'create' || !isLive(constraint.schema, constraint.table, context)) return undefined;
   const alter = `ALTER TABLE ${relationOf(constraint)}`;

@@ -17,6 +17,8 @@ export function onlineIndex(statement: PlannedStatement, context: OnlineContext)
   if (statement.verb !== 'create') return undefined;
   const index = to.objects.get(statement.object) as Index;
   if (!isLiveRelation(index, context)) return undefined;
+  // Joining a part to what was there before stays; a new one's parts are joined below.
+  if (!statement.sql.startsWith('CREATE ')) return isPartitioned(index, context, 'to') ? [] : undefined;
   if (isPartitioned(index, context, 'to')) {
     // Its parts were built one by one before it; ONLY makes it without building, and each part is joined.
     const parts = to.catalog.indexes.filter(({ parent }) => parent === index.id);
