@@ -12,7 +12,7 @@ export default async function loadtestExecutor({ json, ...options }: LoadtestSch
   const project = context.projectName ?? 'workspace';
   const interruption = listenForInterruption();
   try {
-    const report = await runLoadTest(options, { project, root: context.root, signal: interruption.signal, progress: (text) => console.error(`loadtest: ${text}`) });
+    const report = await runLoadTest(options, { project, root: context.root, target: context.targetName ?? 'loadtest', signal: interruption.signal, progress: (text) => console.error(`loadtest: ${text}`) });
     const markdown = loadMarkdown(report);
     const folder = writeReport(context.root, project, context.targetName ?? 'loadtest', { json: report, markdown, html: loadHtml(report) });
     if (json) console.log(JSON.stringify(report, null, 2));

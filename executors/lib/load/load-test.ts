@@ -11,6 +11,8 @@ import { runOnce } from './run-once';
 
 export interface LoadTestContext {
   readonly project: string;
+  /** Its folder among the project's reports. Default: loadtest. */
+  readonly target?: string;
   /** The workspace's root: where commands run and what paths are relative to. */
   readonly root: string;
   /** Ends the run early; the server is stopped and what was measured is reported. */
@@ -42,6 +44,7 @@ function runProbe(settings: LoadSettings, probe: ProbeSettings, drive: LoadedDri
 }
 
 function runSettings(settings: LoadSettings, head: ReportHead, context: LoadTestContext): Promise<LoadReport> {
+  if (settings.engine) return (require('./engines/run-engine') as typeof import('./engines/run-engine')).runEngine(settings, settings.engine, head, context);
   const { comparison } = settings;
   if (comparison?.kind === 'servers') return runComparison(settings, comparison, head, context);
   return comparison ? runBaseline(settings, comparison, head, context) : runOnce(settings, head, context);

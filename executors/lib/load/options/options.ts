@@ -28,6 +28,10 @@ export interface LoadtestOptions {
   readonly feed?: string;
   readonly scenario?: string;
   readonly checkReplies?: 'all' | 'auto' | 'off';
+  readonly engine?: 'k6' | 'artillery';
+  readonly exportOnly?: boolean;
+  readonly summary?: string;
+  readonly raw?: boolean;
   readonly expectRateLimit?: boolean;
   readonly recoveryTimeout?: string | number;
   readonly attack?: boolean | string | readonly string[];

@@ -6,6 +6,7 @@ import { driveRequests } from './drive-requests';
 import { parseComparison } from './parse-comparison';
 import type { LoadtestOptions } from './options';
 import { durationOf, parseShape } from './parse-shape';
+import { parseEngine } from './parse-engine';
 import { parseProbe } from './parse-probe';
 import { parseRequests } from './parse-request';
 import { collectProblems } from './problems';
@@ -30,6 +31,7 @@ export function parseOptions(options: LoadtestOptions, folder: string, drive?: L
   }
   const comparison = parseComparison(options, requests, folder, problems);
   const probe = parseProbe(options, problems);
+  const engine = parseEngine(options, folder, problems);
   const thresholds = parseThresholds(options.thresholds, problems);
   const unknown = comparison?.kind === 'servers' ? thresholds.find(({ metric }) => metric === 'cpuPerRequest' || metric === 'memory') : undefined;
   if (unknown) problems.invalid(`--thresholds has ${JSON.stringify(unknown.text)} with a server to compare with`, 'Judge CPU time and memory by thresholds in a run of its own; the comparison judges CPU time per request itself');
@@ -42,6 +44,7 @@ export function parseOptions(options: LoadtestOptions, folder: string, drive?: L
     expectStatus: parseExpectedStatus(options.expectStatus, problems),
     ...(comparison && { comparison }),
     ...(probe && { probe }),
+    ...(engine && { engine }),
   };
   return { value: problems.found.length === 0 ? settings : undefined, diagnostics: problems.found };
 }

@@ -20,6 +20,15 @@ export type ProbeSettings =
   | { readonly kind: 'rateLimit'; readonly recoveryMs: number }
   | { readonly kind: 'attack'; readonly patterns: readonly AttackPattern[] };
 
+/** Another program makes the load. */
+export interface EngineSettings {
+  readonly name: 'k6' | 'artillery';
+  /** Write its files, and leave it at that. */
+  readonly exportOnly: boolean;
+  /** Absolute: read what it found elsewhere, instead of running it. */
+  readonly summary?: string;
+}
+
 /** Checked options. The URLs of requests may be paths where a server is started. */
 export interface LoadSettings {
   /** Virtual users make the requests. */
@@ -33,4 +42,5 @@ export interface LoadSettings {
   readonly expectStatus: ExpectedStatus;
   readonly comparison?: ComparisonSettings;
   readonly probe?: ProbeSettings;
+  readonly engine?: EngineSettings;
 }

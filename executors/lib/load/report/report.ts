@@ -4,6 +4,7 @@ import type { ComparisonResult } from '../compare/comparison';
 import type { DriveReport } from './drive-report';
 import type { RateLimitResult } from '../rate-limit/rate-limit-result';
 import type { AttackResult } from '../attack/attack-result';
+import type { EngineResult } from '../engines/engine-result';
 import type { Usage } from '../measure/server-usage';
 import type { LoadShape } from '../plan/plan';
 import type { Measurement } from '../run/measurement';
@@ -32,6 +33,8 @@ export interface LoadReport {
   readonly drive?: DriveReport;
   /** Of --expectRateLimit, in place of a load. */
   readonly rateLimit?: RateLimitResult;
+  /** Another program made the load, or is to. */
+  readonly engine?: EngineResult;
   /** Of --attack, in place of a load. */
   readonly attack?: AttackResult;
   readonly usage?: Usage;

@@ -6,6 +6,7 @@ import { latencyChart } from './charts/latency-chart';
 import { ratioChart } from './charts/ratio-chart';
 import { latencySeriesChart, throughputChart } from './charts/series-chart';
 import { drivePart } from './drive-html';
+import { ENGINE_HEAD, engineRows, engineSentence } from './engine-rows';
 import { probePart } from './probe-html';
 import type { LoadReport } from './report';
 import { reportFacts } from './facts';
@@ -25,7 +26,7 @@ export function loadHtml(report: LoadReport): string {
 <dl>${reportFacts(report).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${thresholds.length === 0 ? none : html`<h2>Thresholds</h2>${table(['threshold', 'measured', 'verdict'], thresholds.map((one) => [one.text, describeThreshold(one).slice(one.text.length + 2), `${SIGNS[one.outcome]} ${one.outcome}`]))}`}
 ${comparison ? comparisonPart(comparison) : none}
-${drive ? drivePart(drive, table) : none}${probePart(report, table)}
+${drive ? drivePart(drive, table) : none}${probePart(report, table)}${report.engine ? html`<h2>Engine</h2><p>${engineSentence(report.engine)}</p>${report.engine.summary ? table(ENGINE_HEAD, engineRows(report.engine)) : none}` : none}
 ${m ? html`<h2>Latency</h2>${latencyTable(m)}<div class="charts">
 ${figure(comparison ? 'Latency by percentile: this server (solid), the other (dashed); the point is the longest' : 'Latency by percentile; the point is the longest', latencyChart(m.curve, comparison?.other.measurement.curve))}
 ${m.series.length < 2 || comparison ? none : html`${figure('Over time: P50 (solid), P99 (dashed), longest (dotted)', latencySeriesChart(m.series, m.seriesIntervalMs))}<h2>Throughput</h2>${figure('Replies per second; failures in red at the top of the bars', throughputChart(m.series, m.seriesIntervalMs))}`}</div>` : none}

@@ -1,5 +1,6 @@
 import { describeThreshold, formatMs } from '../verdict/verdict';
 import { driveLines } from './drive-markdown';
+import { ENGINE_HEAD, engineRows, engineSentence } from './engine-rows';
 import { reportFacts } from './facts';
 import { printable, text } from './markdown-text';
 import { probeLines } from './probe-markdown';
@@ -21,6 +22,7 @@ export function loadMarkdown(report: LoadReport): string {
   if (report.baseline) lines.push('', ...baselineLines(report.baseline));
   if (m) lines.push('', ...latencyTable(report));
   if (report.rateLimit || report.attack) lines.push('', ...probeLines(report));
+  if (report.engine) lines.push('', text(engineSentence(report.engine)), ...(report.engine.summary ? ['', `| ${ENGINE_HEAD.join(' | ')} |`, `|${ENGINE_HEAD.map(() => '---').join('|')}|`, ...engineRows(report.engine).map((row) => `| ${row.map(text).join(' | ')} |`)] : []));
   if (report.drive) lines.push('', ...driveLines(report.drive));
   lines.push('', ...reportFacts(report).map(([name, value]) => `- ${name}: ${text(value)}`));
   if (server?.lastOutput) lines.push('', 'Last output of the server:', '', '```', ...server.lastOutput.replace(/```/g, "'''").split(/\r?\n/).slice(-20).map(printable), '```');
@@ -31,8 +33,9 @@ export function verdictSentence(report: LoadReport): string {
   const { verdict, measurement } = report;
   const probed = probeSentence(report);
   if (probed !== undefined) return probed;
+  if (report.engine && verdict === 'pass' && !report.engine.summary) return `Written for ${report.engine.name}, not run.`;
   if (verdict === 'pass') return 'All thresholds are kept.';
-  if (verdict === 'fail') return measurement ? 'The load test failed.' : 'The load test could not be run.';
+  if (verdict === 'fail') return measurement || report.engine?.summary ? 'The load test failed.' : 'The load test could not be run.';
   return 'The run cannot tell: it is no pass.';
 }
 

@@ -10,7 +10,7 @@ export interface Verdict {
 }
 
 /** What holds where no threshold speaks of errors: fast errors are no performance. */
-const DEFAULT_ERRORS: Threshold = { text: 'errorRate<1%', metric: 'errorRate', operator: '<', value: 0.01 };
+export const DEFAULT_ERRORS: Threshold = { text: 'errorRate<1%', metric: 'errorRate', operator: '<', value: 0.01 };
 
 /** Likewise of replies that break the document's promises: a slow lie among a hundred operations is one per cent. */
 const DEFAULT_MISMATCHES: Threshold = { text: 'mismatchRate<=0%', metric: 'mismatchRate', operator: '<=', value: 0 };

@@ -10,4 +10,7 @@ export const DRIVE_CODES = {
   BACKEND_LOAD_SCENARIO_INVALID: { severity: 'error', title: 'The scenario is not what its schema says' },
   BACKEND_LOAD_SCENARIO_VARIABLE: { severity: 'error', title: 'A text of the scenario refers to a value that is not known there' },
   BACKEND_LOAD_FEEDER_UNREADABLE: { severity: 'error', title: 'A file of values cannot be read' },
+  BACKEND_LOAD_ENGINE_MISSING: { severity: 'error', title: 'The program that is to make the load is not installed' },
+  BACKEND_LOAD_ENGINE_UNMEASURED: { severity: 'warning', title: 'Another engine does not measure what a threshold is about' },
+  BACKEND_LOAD_SUMMARY_UNREADABLE: { severity: 'error', title: 'The summary of another engine cannot be read' },
 } as const satisfies Record<string, DiagnosticFact>;
