@@ -1,4 +1,7 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
+import type { LoadReport } from '../lib/load/report/report';
 import type { LoadtestSchema } from './schema';
 
 /** `nx run api:loadtest`: starts the server if asked to, loads it, stops it and judges. */
@@ -15,6 +18,7 @@ export default async function loadtestExecutor({ json, ...options }: LoadtestSch
     const report = await runLoadTest(options, { project, root: context.root, target: context.targetName ?? 'loadtest', signal: interruption.signal, progress: (text) => console.error(`loadtest: ${text}`) });
     const markdown = loadMarkdown(report);
     const folder = writeReport(context.root, project, context.targetName ?? 'loadtest', { json: report, markdown, html: loadHtml(report) });
+    writeRaw(path.join(context.root, folder), options.raw === true ? report : undefined);
     if (json) console.log(JSON.stringify(report, null, 2));
     else {
       const found = printDiagnostics(report.diagnostics, { cwd: context.root, color: process.stderr.isTTY });
@@ -26,4 +30,12 @@ export default async function loadtestExecutor({ json, ...options }: LoadtestSch
   } finally {
     interruption.stop();
   }
+}
+
+/** What an earlier run left must not pass for this one's. */
+function writeRaw(folder: string, report: LoadReport | undefined): void {
+  const raw = report && (require('../lib/load/report/to-autocannon') as typeof import('../lib/load/report/to-autocannon')).toAutocannon(report);
+  const file = path.join(folder, 'autocannon.json');
+  if (raw) writeFileSync(file, `${JSON.stringify(raw, null, 2)}\n`);
+  else rmSync(file, { force: true });
 }

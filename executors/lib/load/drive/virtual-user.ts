@@ -49,6 +49,8 @@ export function createVirtualUser(plan: DrivePlan, host: Host, number: number, u
   const rows: Record<string, number> = {};
   let counter = 0;
   let queue: number[] = [];
+  /** In a flow of several steps, a step means what the steps before it made. */
+  let newest = false;
   let variables: Record<string, unknown> = {};
   let current: { step: Step; at: number; scope: Record<string, unknown>; body?: string; helper: boolean } | undefined;
 
@@ -94,7 +96,7 @@ export function createVirtualUser(plan: DrivePlan, host: Host, number: number, u
     if (pool.length === 0) return;
     const turn = turns[need.resource] ?? 0;
     turns[need.resource] = turn + 1;
-    const record = pool[turn % pool.length]!;
+    const record = pool[newest ? pool.length - 1 : turn % pool.length]!;
     // Records of two resources in one path have to agree: what is there already stays.
     for (const fill of need.fills) if (!Object.prototype.hasOwnProperty.call(scope, fill.slot)) scope[fill.slot] = record.values[fill.at];
     if (!need.takes) return;
@@ -149,6 +151,7 @@ export function createVirtualUser(plan: DrivePlan, host: Host, number: number, u
     next() {
       if (queue.length === 0) {
         queue = plan.flows[nextFlow()]!.steps.slice();
+        newest = queue.length > 1;
         variables = feed();
       }
       const wanted = queue[0]!;

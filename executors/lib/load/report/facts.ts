@@ -1,10 +1,13 @@
 import { formatMs } from '../verdict/verdict';
 import type { LoadReport } from './report';
 
+/** Requests that are named one by one. */
+const MOST = 5;
+
 /** What was measured, where and how, name by name. */
 export function reportFacts({ requests, drive, measurement: m, usage, comparison, baseline, machine, measuredAt, server, errorRate, shape }: LoadReport): [name: string, value: string][] {
   const called = drive?.steps.filter(({ replies, failures }) => replies + failures > 0).length;
-  const facts: [string, string][] = drive ? [['Steps', `${called} of ${drive.steps.length} were sent${drive.bodiesChecked + drive.bodiesSkipped > 0 ? `; ${drive.bodiesChecked} bodies of replies checked, ${drive.bodiesSkipped} left out` : ''}`]] : requests.length > 0 ? [['Requests', requests.map(({ method, url }) => `${method} ${url}`).join(', ')]] : [];
+  const facts: [string, string][] = drive ? [['Steps', `${called} of ${drive.steps.length} were sent${drive.bodiesChecked + drive.bodiesSkipped > 0 ? `; ${drive.bodiesChecked} bodies of replies checked, ${drive.bodiesSkipped} left out` : ''}`]] : requests.length > 0 ? [['Requests', `${requests.slice(0, MOST).map(({ method, url }) => `${method} ${url}`).join(', ')}${requests.length > MOST ? `, and ${requests.length - MOST} more` : ''}`]] : [];
   if (server?.command) facts.push(['Server', server.command]);
   if (shape) facts.push(['Load', `${shape.concurrency} connections${shape.rate === undefined ? '' : `, ${shape.rate} requests per second`}`]);
   if (m) {

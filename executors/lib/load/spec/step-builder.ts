@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../../generators/lib/diagnostics';
 import type { Operation } from '../../../../generators/lib/model';
 import { mediaKind } from '../../../../generators/lib/types/media-kind';
-import type { Feeder, Step, Template } from '../drive/drive-plan';
+import type { Expression, Feeder, Step, Template } from '../drive/drive-plan';
 import type { Place, StepValues } from './build-step';
 import { exampleValues, isRecord, placeOf, writeStep } from './build-step';
 import type { Chains } from './chain';
@@ -60,10 +60,14 @@ export function stepBuilder(spec: Spec, options: StepOptions, diagnostics: Diagn
       if (!values) return leftOut(operation, spec, found[0]);
       const base = options.base ?? (operation.basePaths ?? spec.api.basePaths)[0] ?? '';
       const written = writeStep(operation, values, slots, { base, credentials: options.keys.of(operation), own });
-      const named = (slot: string): string => slots.get(slot) ?? slot;
+      const valueOf = (place: Place): Expression => {
+        if (!own.has(place)) return { from: 'slot', slot: slots.get(place) ?? place };
+        const [, name] = /^\$\{([^}]+)\}$/.exec(String(own.get(place))) ?? [];
+        return name === undefined ? { from: 'value', value: own.get(place) } : { from: 'slot', slot: name.trim() };
+      };
       return {
         ...written, name: spec.nameOf(operation), headers: { ...written.headers, ...options.headers }, needs: filled, captures: [], expect: options.expect, operation: operation.pointer,
-        yields: yields.map((one) => ({ ...one, values: one.values.map((value) => (value.from === 'slot' ? { ...value, slot: named(value.slot) } : value)) })),
+        yields: yields.map((one) => ({ ...one, values: one.values.map((value) => (value.from === 'slot' ? valueOf(value.slot) : value)) })),
       };
     },
   };

@@ -64,6 +64,7 @@ export function runUnderShim(file: string, environment: Readonly<Record<string, 
   const load = (): { options: K6Run['options']; default: () => void; handleSummary: (data: unknown) => Record<string, string> } => {
     const text = ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2020, esModuleInterop: true } }).outputText;
     const exported = {} as ReturnType<typeof load>;
+    // eslint-disable-next-line no-new-func -- k6 runs scripts that it is given, and so does its shim
     new Function('exports', 'require', '__ENV', text)(exported, (name: string) => {
       if (!modules[name]) throw new Error(`k6 has no module ${name}`);
       return modules[name];
