@@ -49,6 +49,27 @@ module.exports = {
       from: { path: `${EXECUTORS}/(?!load/)`, pathNot: SPEC },
       to: { path: `${EXECUTORS}/load/` },
     },
+    {
+      name: 'load-tests-read-documents-in-one-place',
+      comment: 'Of the generator, load tests use diagnostics and code everywhere; its stages only where a document or a scenario is read, or attacked.',
+      severity: 'error',
+      from: { path: `${EXECUTORS}/load/`, pathNot: `${EXECUTORS}/load/(spec|scenario|attack)/|${SPEC}` },
+      to: { path: `${LIB}/(?!diagnostics/|code/|package-version)`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'load-tests-use-no-emitter',
+      comment: 'Stages up to validation and examples; how a server checks a reply is the one thing of the frameworks’ runtime.',
+      severity: 'error',
+      from: { path: `${EXECUTORS}/load/(spec|scenario|attack)/`, pathNot: SPEC },
+      to: { path: `${LIB}/(?!diagnostics/|code/|openapi/|model/|names/|types/|validation/|examples/|move-diagnostic|frameworks/runtime/(check-reply|failure)\\.ts)`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'users-stand-alone',
+      comment: 'What a virtual user does is also the text of other engines’ scripts: it imports types alone.',
+      severity: 'error',
+      from: { path: `${EXECUTORS}/load/drive/virtual-user\\.ts$` },
+      to: { path: '.', dependencyTypesNot: ['type-only'] },
+    },
     ...['express', 'fastify', 'koa', 'nest'].map(framework),
     {
       name: 'leaves-import-nothing',

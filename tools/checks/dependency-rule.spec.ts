@@ -47,6 +47,9 @@ describe('the dependency rule', () => {
     ['a session knows the differ', 'executors/lib/postgres/bad.ts', '../diff/thing', 'stage-postgres-imports-only-to-its-left'],
     ['the differ knows a command', 'executors/lib/diff/bad.ts', '../analyze/thing', 'imports-only-to-its-left'],
     ['a load test knows the differ', 'executors/lib/load/bad.ts', '../diff/thing', 'load-tests-know-no-database'],
+    ['a load test reads a document where it should not', 'executors/lib/load/bad.ts', '../../../generators/lib/openapi/thing', 'load-tests-read-documents-in-one-place'],
+    ['a load test emits code for a framework', 'executors/lib/load/spec/bad.ts', '../../../../generators/lib/frameworks/thing', 'load-tests-use-no-emitter'],
+    ['a virtual user needs more than itself', 'executors/lib/load/drive/virtual-user.ts', '../thing', 'users-stand-alone'],
     ['a migration knows load tests', 'executors/lib/analyze/bad.ts', '../load/thing', 'migrations-know-no-load-tests'],
     ['the runtime imports the generator', 'generators/lib/validation/runtime/bad.ts', '../../names/thing', 'runtime-stands-alone'],
   ])('refuses that %s', (_what, file, imported, rule) => {
