@@ -49,8 +49,8 @@ function errorReason({ other }: ComparisonResult, { expectStatus, shape }: LoadS
 }
 
 /** `slower: cpuPerRequest is 1.104 times the other's (1.061–1.152)`. */
-export function describeComparison({ verdict, metrics, roundsToTell }: ComparisonResult): string {
+export function describeComparison({ verdict, metrics, slicesToTell }: ComparisonResult): string {
   const of = metrics.find((metric) => metric.verdict === verdict) ?? metrics[0];
   const figure = of ? `${of.metric} is ${of.ratio.toFixed(3)} times the other's (${of.low.toFixed(3)}–${of.high.toFixed(3)})` : 'there was nothing to compare';
-  return `${verdict}: ${figure}${roundsToTell === undefined ? '' : `; run ${roundsToTell} more rounds of slices, with a longer --budget`}`;
+  return `${verdict}: ${figure}${slicesToTell === undefined ? '' : `; run ${slicesToTell} more slices, with a longer --budget`}`;
 }

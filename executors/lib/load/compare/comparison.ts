@@ -7,6 +7,7 @@ export type Side = 'this' | 'other';
 /** A short piece of load on one of the servers. */
 export interface Slice {
   readonly side: Side;
+  /** Of both servers; where neither can be started afresh, a stretch of their time. */
   readonly launch: number;
   readonly round: number;
   readonly replies: number;
@@ -30,6 +31,8 @@ export interface ComparedMetric {
   readonly high: number;
   /** A ratio within it does not matter: 0.05. */
   readonly margin: number;
+  /** Of the interval, at the look that gave the verdict: all looks at both figures together are right 95 times in a hundred. */
+  readonly confidence: number;
 }
 
 /** What an interleaved comparison found. */
@@ -41,8 +44,8 @@ export interface ComparisonResult {
   readonly metrics: readonly ComparedMetric[];
   readonly launches: number;
   readonly rounds: number;
-  /** Absent unless it cannot tell. */
-  readonly roundsToTell?: number;
+  /** Absent unless it cannot tell: how many more. */
+  readonly slicesToTell?: number;
   readonly sliceMs: number;
   readonly slices: readonly Slice[];
   readonly other: { readonly origin: string; readonly measurement: Measurement };

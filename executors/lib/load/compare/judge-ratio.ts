@@ -15,12 +15,12 @@ export function judgeRatio({ ratio, low, high }: RatioInterval, margin: number):
   return 'cannot tell';
 }
 
-/** How many more rounds would let it tell, if all goes on like this. */
-export function roundsToTell({ ratio, low, high }: RatioInterval, margin: number, rounds: number): number {
+/** How many more launches would let it tell, if all goes on like this. */
+export function launchesToTell({ ratio, low, high }: RatioInterval, margin: number, launches: number): number {
   const estimate = Math.abs(Math.log(ratio));
   const half = Math.log(high / low) / 2;
   const edge = Math.log(1 + margin);
   const wanted = estimate > edge ? estimate : edge - estimate;
   const factor = (half / Math.max(wanted, edge / 5)) ** 2;
-  return Math.max(1, Math.ceil(rounds * Math.min(factor, 20)) - rounds);
+  return Math.max(1, Math.ceil(launches * Math.min(factor, 20)) - launches);
 }

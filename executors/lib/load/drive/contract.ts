@@ -11,4 +11,6 @@ export interface Reply {
 export interface ReplyContract {
   /** @param operation pointer in the bundled document; @returns sentences, none where all is well */
   problems(operation: string, reply: Reply): readonly string[];
+  /** Compiles what these operations need, as far as that takes no longer than some seconds; the rest follows when it is needed. */
+  prepare(operations: readonly string[]): void;
 }

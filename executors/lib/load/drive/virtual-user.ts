@@ -30,8 +30,8 @@ export interface Host {
 }
 
 /**
- * A user of the plan; the `number`th of `users` begins with the `number`th flow, so that few requests
- * reach many operations, and takes every `users`th row, so that no two have the same.
+ * A user of the plan; each of `users` begins elsewhere among the flows, so that few requests reach
+ * many operations, and takes every `users`th row, so that no two have the same.
  *
  * This function stands alone, without imports or helpers outside: its text is also the heart of the
  * scripts that other engines run (see engines/).
@@ -64,7 +64,7 @@ export function createVirtualUser(plan: DrivePlan, host: Host, number: number, u
     shares[best] = shares[best]! - total;
     return best;
   };
-  for (let skipped = 0; skipped < number % Math.max(1, plan.flows.length); skipped++) nextFlow();
+  for (let skip = Math.floor(((number % users) * plan.flows.length) / users); skip > 0; skip--) nextFlow();
 
   const feed = (): Record<string, unknown> => {
     const fed: Record<string, unknown> = {};

@@ -45,6 +45,7 @@ export async function loadDrive(options: LoadtestOptions, root: string, environm
     return { value: undefined, diagnostics: [...diagnostics, { code: 'BACKEND_LOAD_TARGET_MISSING', severity: 'error', message: 'there is no operation to load', help: 'See the warnings, or name operations by --operations' }] };
   }
   const check = options.checkReplies ?? 'auto';
+  if (document && check !== 'off') (require('../spec/load-contract') as typeof import('../spec/load-contract')).keepContract(document);
   const plan: DrivePlan = {
     ...built.value, secrets: { ...built.value.secrets, ...headers.secrets },
     ...(document && check !== 'off' && { contract: { file: document.file, check } }),

@@ -35,10 +35,10 @@ ${server?.lastOutput ? html`<h2>Last output of the server</h2><pre>${server.last
 `.text;
 }
 
-function comparisonPart({ verdict, reasons, metrics, roundsToTell }: NonNullable<LoadReport['comparison']>): Html {
-  const rows = metrics.map((one) => [one.metric, formatMs(one.this), formatMs(one.other), one.ratio.toFixed(3), `${one.low.toFixed(3)}–${one.high.toFixed(3)}`, one.verdict]);
-  return html`<h2>Comparison: ${verdict}</h2>${reasons.map((reason) => html`<p>${reason}</p>`)}${roundsToTell === undefined ? none : html`<p>Run ${roundsToTell} more rounds of slices to tell.</p>`}
-${table(['', 'this', 'other', 'ratio', 'interval', 'verdict'], rows)}
+function comparisonPart({ verdict, reasons, metrics, slicesToTell }: NonNullable<LoadReport['comparison']>): Html {
+  const rows = metrics.map((one) => [one.metric, formatMs(one.this), formatMs(one.other), one.ratio.toFixed(3), `${one.low.toFixed(3)}–${one.high.toFixed(3)}`, `${(one.confidence * 100).toFixed(1)} %`, one.verdict]);
+  return html`<h2>Comparison: ${verdict}</h2>${reasons.map((reason) => html`<p>${reason}</p>`)}${slicesToTell === undefined ? none : html`<p>Run ${slicesToTell} more slices to tell, with a longer --budget.</p>`}
+${table(['', 'this', 'other', 'ratio', 'interval', 'of', 'verdict'], rows)}
 ${metrics.length === 0 ? none : html`<div class="charts">${figure("This server's figure over the other's, with its interval; what is shaded does not matter", ratioChart(metrics))}</div>`}`;
 }
 

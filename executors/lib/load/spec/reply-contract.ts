@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { exampleReply } from '../../../../generators/lib/examples/example-reply';
 import { checkReply } from '../../../../generators/lib/frameworks/runtime/check-reply';
 import { Failure } from '../../../../generators/lib/frameworks/runtime/failure';
 import type { MediaType, Operation } from '../../../../generators/lib/model';
@@ -7,8 +8,13 @@ import type { ResponseValidator } from '../../../../generators/lib/validation/ru
 import type { Reply, ReplyContract } from '../drive/contract';
 import type { Spec } from './open-spec';
 
+/** Of milliseconds, in all. */
+const LONGEST_PREPARATION = 5000;
+
 /** Checks replies as `--validateResponses` does in a server: status, media type, headers, body; compiled when first needed. */
-export function replyContract({ api, compiler }: Spec): ReplyContract {
+export function replyContract(spec: Spec): ReplyContract {
+  const { api, compiler, tools } = spec;
+  const prepared = new Set<string>();
   const operations = new Map(api.operations.map((operation) => [operation.pointer, operation]));
   const known = new Map<string, readonly ResponseValidator[]>();
   const validators = (pointer: string): readonly ResponseValidator[] | undefined => {
@@ -16,7 +22,18 @@ export function replyContract({ api, compiler }: Spec): ReplyContract {
     if (operation && !known.has(pointer)) known.set(pointer, responsesOf(operation, compiler));
     return known.get(pointer);
   };
-  return {
+  const contract: ReplyContract = {
+    prepare(pointers) {
+      const end = performance.now() + LONGEST_PREPARATION;
+      for (const pointer of pointers) {
+        const operation = operations.get(pointer);
+        if (!operation || prepared.has(pointer) || performance.now() > end) continue;
+        prepared.add(pointer);
+        const reply = exampleReply(operation, tools).value;
+        // Schemas are compiled when a value first comes to them: an example comes to most.
+        if (reply?.mediaType !== undefined) contract.problems(pointer, { status: reply.status, header: (name) => (name === 'content-type' ? reply.mediaType : undefined), body: Buffer.from(JSON.stringify(reply.value) ?? '') });
+      }
+    },
     problems(pointer, reply) {
       const responses = validators(pointer);
       if (!responses) return [];
@@ -30,6 +47,7 @@ export function replyContract({ api, compiler }: Spec): ReplyContract {
       }
     },
   };
+  return contract;
 }
 
 /** What the check asks a response for. */
