@@ -9,7 +9,7 @@ import { loadSlice, named, openAll, warm } from './contestant';
 import type { SliceVerdict } from './judge-slices';
 import { judgeSlices } from './judge-slices';
 import type { Looks } from './looks';
-import { planLooks } from './looks';
+import { LEAST_LAUNCHES, planLooks } from './looks';
 import type { Schedule } from './schedule';
 import { makeSchedule } from './schedule';
 
@@ -22,6 +22,9 @@ export interface ComparisonOptions {
   /** Order of the two in a round. Default: the toss of a coin. */
   readonly random?: () => number;
 }
+
+/** A slice that takes so many times as long as expected is ended. */
+const PATIENCE = 8;
 
 /** What was measured so far. */
 interface Observed {
@@ -77,14 +80,14 @@ export async function compareServers(contestants: readonly [Contestant, Contesta
 }
 
 /** The rounds of a launch; why it cannot be measured, where it cannot. */
-async function measureLaunch(launch: number, opened: readonly Opened[], { rounds, sliceMs }: Schedule, options: ComparisonOptions, { slices, measured }: Observed, deadline: number): Promise<ServerProblem | undefined> {
+async function measureLaunch(launch: number, opened: readonly Opened[], { rounds, requests, sliceMs }: Schedule, options: ComparisonOptions, { slices, measured }: Observed, deadline: number): Promise<ServerProblem | undefined> {
   const { shape, signal, random = Math.random } = options;
   let order = [...opened];
   for (let round = 0; round < rounds && performance.now() < deadline; round++) {
     // A B B A, or B A A B: what grows steadily weighs on both alike.
     order = round % 2 === 1 || random() < 0.5 ? [...order].reverse() : order;
     for (const one of order) {
-      const { measured: m, usage } = await loadSlice(one, shape, sliceMs, signal);
+      const { measured: m, usage } = await loadSlice(one, shape, { amount: requests, durationMs: PATIENCE * sliceMs }, signal);
       if (one.target.died.aborted) return named(one, one.target.died.reason as ServerProblem);
       if (signal.aborted) return { kind: 'stopped', message: 'the comparison was interrupted' };
       measured[one.side].push(m);
@@ -97,11 +100,11 @@ async function measureLaunch(launch: number, opened: readonly Opened[], { rounds
   return undefined;
 }
 
-function conclude({ settled: _, ...verdict }: SliceVerdict, { slices, measured }: Observed, { sliceMs, afresh }: Schedule, launches: number, opened: readonly Opened[]): ComparisonResult & { readonly measurement: Measurement } {
+function conclude({ settled: _, ...verdict }: SliceVerdict, { slices, measured }: Observed, { requests, rounds, afresh }: Schedule, launches: number, opened: readonly Opened[]): ComparisonResult & { readonly measurement: Measurement } {
   const other = opened.find(({ side }) => side === 'other')!;
   const alone = afresh ? [] : ['the servers were not started afresh, so that two processes of one build differ is not in the interval'];
   return {
-    ...verdict, reasons: [...verdict.reasons, ...alone], launches: afresh ? launches : 1, rounds: measured.this.length, sliceMs, slices,
+    ...verdict, ...(verdict.verdict === 'cannot tell' && { slicesToTell: verdict.slicesToTell ?? Math.max(2, 2 * rounds * LEAST_LAUNCHES - slices.length) }), reasons: [...verdict.reasons, ...alone], launches: afresh ? launches : 1, rounds: measured.this.length, requestsPerSlice: requests, slices,
     other: { origin: other.target.origin, measurement: joinMeasurements(measured.other) }, measurement: joinMeasurements(measured.this),
   };
 }

@@ -46,7 +46,8 @@ export interface ComparisonResult {
   readonly rounds: number;
   /** Absent unless it cannot tell: how many more. */
   readonly slicesToTell?: number;
-  readonly sliceMs: number;
+  /** The same for both servers. */
+  readonly requestsPerSlice: number;
   readonly slices: readonly Slice[];
   readonly other: { readonly origin: string; readonly measurement: Measurement };
 }

@@ -37,9 +37,9 @@ export function named({ side }: Contestant, problem: ServerProblem): ServerProbl
   return side === 'other' ? { ...problem, message: `${problem.message} (the server to compare with)` } : problem;
 }
 
-/** Loads one of them for a while. */
-export function loadSlice({ target, requests, drive }: Opened, shape: LoadShape, durationMs: number, signal: AbortSignal): ReturnType<typeof withUsage<Measurement>> {
-  const plan = { requests: requests.map((request) => ({ ...request, url: target.resolve(request.url) })), shape: { ...shape, durationMs }, ...(drive && { drive }) };
+/** Loads one of them for a while, or for as many requests, whichever is over first. */
+export function loadSlice({ target, requests, drive }: Opened, shape: LoadShape, size: Pick<LoadShape, 'durationMs' | 'amount'>, signal: AbortSignal): ReturnType<typeof withUsage<Measurement>> {
+  const plan = { requests: requests.map((request) => ({ ...request, url: target.resolve(request.url) })), shape: { ...shape, ...size }, ...(drive && { drive }) };
   return withUsage(target.meter, () => runLoad(plan, AbortSignal.any([signal, target.died])));
 }
 
@@ -62,7 +62,7 @@ export async function warm(one: Opened, shape: LoadShape, signal: AbortSignal): 
   const fixed = shape.warmupMs || undefined;
   const done = (): boolean => (fixed === undefined ? elapsedMs >= WARM.mostMs || (elapsedMs >= WARM.leastMs && (cpuMs >= WARM.cpuMs || last.cpuPerMs === undefined)) : elapsedMs >= fixed);
   while (!done() && !signal.aborted && !one.target.died.aborted) {
-    const { measured, usage } = await loadSlice(one, shape, fixed ?? STEP_MS, signal);
+    const { measured, usage } = await loadSlice(one, shape, { durationMs: fixed ?? STEP_MS }, signal);
     elapsedMs += measured.elapsedMs;
     cpuMs += usage?.cpuMs ?? 0;
     last = { repliesPerMs: measured.replies / measured.elapsedMs, ...(usage && { cpuPerMs: usage.cpuMs / measured.elapsedMs }) };

@@ -2,7 +2,7 @@
 const SHARES = [0.25, 0.4, 0.55, 0.7, 0.85, 1];
 
 /** Fewer have a spread that could be anything. */
-const LEAST_LAUNCHES = 3;
+export const LEAST_LAUNCHES = 3;
 
 /** How often a verdict may be wrong about there being a difference, over all looks and both figures. */
 export const ALPHA = 0.05;
