@@ -3,6 +3,7 @@ import { withUsage } from './measure/server-usage';
 import type { LoadSettings } from './options/settings';
 import type { LoadPlan } from './plan/plan';
 import { driveReport } from './report/drive-report';
+import { worstReplies } from './report/drive-rows';
 import { describeRequest, describeServer, serverDiagnostic, unmeasured } from './report/describe';
 import type { LoadReport, ReportHead } from './report/report';
 import { runLoad, warmUp } from './run/run';
@@ -27,11 +28,13 @@ export async function runOnce(settings: LoadSettings, head: ReportHead, context:
     const { outcome, reasons, thresholds } = judgeRun(judged, settings.thresholds);
     const verdict = death ? 'fail' : outcome;
     const rate = errorRate(judged);
+    const drive = driveReport(settings, measurement);
+    const why = verdict === 'fail' && drive.drive ? [...reasons, ...worstReplies(drive.drive)] : reasons;
     return {
       ...head, requests: plan.requests.map(describeRequest),
-      ok: verdict === 'pass', verdict, reasons: death ? [death.message, ...reasons.filter((reason) => reason !== 'the run was interrupted')] : reasons,
+      ok: verdict === 'pass', verdict, reasons: death ? [death.message, ...why.filter((reason) => reason !== 'the run was interrupted')] : why,
       server: { ...describeServer(settings, death), origin: target.origin, ...(target.startMs !== undefined && { startMs: target.startMs }) },
-      measurement, ...driveReport(settings, measurement), ...(rate !== undefined && { errorRate: rate }), ...(usage && { usage }), thresholds,
+      measurement, ...drive, ...(rate !== undefined && { errorRate: rate }), ...(usage && { usage }), thresholds,
       diagnostics: death ? [serverDiagnostic(death)] : [],
     };
   } finally {

@@ -30,6 +30,10 @@ export interface StepReport {
   readonly chained: readonly string[];
 }
 
+function sum(counts: Readonly<Record<string, number>> = {}): number {
+  return Object.values(counts).reduce((a, b) => a + b, 0);
+}
+
 /** The part of a report that is about virtual users; empty where there were none. */
 export function driveReport({ drive }: LoadSettings, { checks, byRequest, replies, failures, latency }: Measurement): { readonly drive?: DriveReport } {
   if (!drive || !checks) return {};
@@ -43,7 +47,8 @@ export function driveReport({ drive }: LoadSettings, { checks, byRequest, replie
         const looked = checks.bySteps.find(({ step }) => step === at);
         const own = measured.find(({ index }) => index === at);
         return {
-          name, method, target: shownTarget, replies: own?.replies ?? 0, statuses: looked?.statuses ?? {}, failures: own?.failures ?? 0,
+          name, method, target: shownTarget, replies: own?.replies ?? sum(looked?.statuses), // slices of a comparison are not told apart by request
+          statuses: looked?.statuses ?? {}, failures: own?.failures ?? 0,
           unexpected: looked?.unexpected ?? 0, mismatches: looked?.mismatches ?? 0,
           ...(own?.latency && { p50: own.latency.p50, p99: own.latency.p99 }),
           chained: needs.map(({ resource }) => resource.replace(/^link .*\//, 'link ')),
