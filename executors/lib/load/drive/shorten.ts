@@ -8,7 +8,7 @@ export function shorten(body: Buffer | string | undefined, secrets: Readonly<Rec
   // Cut late enough for a secret that stands across the end.
   const long = (typeof body === 'string' ? body : body.subarray(0, 64 * 1024).toString('utf8')).slice(0, MOST * 20);
   const text = redact(long, secrets);
-  return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
+  return text.length > MOST ? `${text.slice(0, MOST)}… (${Buffer.byteLength(body)} bytes)` : text;
 }
 
 /** A text with `***` in place of each secret, also percent-encoded or in base64. */

@@ -7,6 +7,7 @@ import { loadHtml } from '../report/to-html';
 import { loadMarkdown } from '../report/to-markdown';
 import type { LoadReport } from '../report/report';
 import type { OrdersServer } from '../testing/orders-api';
+import { programs } from '../testing/programs';
 import { ORDERS_DOCUMENT, ordersServer } from '../testing/orders-api';
 
 jest.setTimeout(60_000);
@@ -89,6 +90,16 @@ describe('a run by a document', () => {
     expect(report.verdict).toBe('fail');
     expect(report.diagnostics.map(({ code }) => code).sort()).toEqual(['BACKEND_LOAD_FEEDER_UNREADABLE', 'BACKEND_LOAD_OPERATION_UNKNOWN', 'BACKEND_LOAD_OPTION_INVALID', 'BACKEND_LOAD_OPTION_INVALID', 'BACKEND_LOAD_OPTION_INVALID', 'BACKEND_LOAD_SECRET_MISSING']);
     expect(server.seen).toEqual([]);
+  });
+
+  it('starts the server, and finds its base path in the document', async () => {
+    server = await ordersServer();
+    const disk = programs();
+    writeFileSync(path.join(disk.folder, 'openapi.yaml'), 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\nservers: [{ url: "https://a.test/v1" }]\npaths: { /ping: { get: { responses: { "200": { description: ok } } } } }\n');
+    const command = disk.write('server', `require('node:http').createServer((q, r) => r.writeHead(q.url === '/v1/ping' || q.url === '/' ? 200 : 404).end()).listen(process.env.PORT, '127.0.0.1');`);
+    const report = await runLoadTest({ spec: 'openapi.yaml', command, amount: 30, concurrency: 2 }, { project: 'api', root: disk.folder, signal: new AbortController().signal, progress: () => undefined });
+    disk.remove();
+    expect(report).toMatchObject({ verdict: 'pass', errorRate: 0, measurement: { replies: 30 }, drive: { steps: [{ name: 'GET /ping', replies: 30, statuses: { 200: 30 } }] } });
   });
 
   it('warns that credentials are made up', async () => {
