@@ -10,7 +10,8 @@ export function k6Manifest(plan: DrivePlan, project: string, origin: string, par
   const secrets = [...new Set(Object.values(plan.secrets).map(({ env }) => env))];
   const env = [
     { name: 'TARGET', value: origin },
-    { name: 'SUMMARY', value: '/tmp/summary.json' },
+    // A pod's files go with it; its log stays.
+    { name: 'SUMMARY', value: 'stdout' },
     ...secrets.map((variable) => ({ name: variable, valueFrom: { secretKeyRef: { name, key: variable } } })),
   ];
   const manifest = {
