@@ -1,12 +1,12 @@
 import type { Observation } from '../observe';
-import { SqlFailure, type SqlClient } from '../postgres/sql-client';
+import { SqlFailure } from '../postgres/sql-client';
 import type { ReportedStatement } from '../report/report-document';
 import { extensionsOf, parseScript, type ScriptStatement } from '../sources/parse-script';
 import type { ReplayedMigration } from '../typeorm/protocol';
 import type { Part } from './analysis';
 import { terminated } from './drift';
 import type { Pending } from './pending';
-import { observationsName, recallObservations, rememberObservations } from './remembered-observations';
+import { observationsName, recallObservations, rememberObservations, type Seen } from './remembered-observations';
 import type { WarmShadow } from './warm-shadow';
 
 export interface ObserveContext {
@@ -30,30 +30,34 @@ export async function observePending(pending: readonly Pending[], { before, warm
   const scripts = await Promise.all(pending.map(async (one) => ({ one, statements: (await parseScript(one.sql, one.source)).statements })));
   if (scripts.every(({ statements }) => statements.length === 0)) return NOTHING;
   const all = scripts.map((script) => script.statements);
+  const count = all.reduce((sum, statements) => sum + statements.length, 0);
+  if (count > OBSERVED_STATEMENTS) return notObserved(`they are ${count.toLocaleString('en')} statements, and no more than ${OBSERVED_STATEMENTS.toLocaleString('en')} are observed: --since moves the line between what has run and what is pending`);
   const name = embedded ? observationsName(earlier, all, rows) : undefined;
   const recalled = name === undefined ? undefined : recallObservations(name, all);
   const seen = recalled ?? (await observeAll(earlier, all, { warm, embedded, ...(rows && { rows }) }));
   if (typeof seen === 'string') return notObserved(seen);
   if (name !== undefined && recalled === undefined) rememberObservations(name, seen);
-  const parts = scripts.map(({ one, statements }, i) => partOf(one, seen[i]!, statements));
+  const parts = scripts.map(({ one, statements }, i) => partOf(one, seen.observed[i]!, statements));
+  const empty = seen.unseeded > 0 ? [{ title: 'Observed without rows', text: `Pending statements concern ${seen.unseeded.toLocaleString('en')} tables: too many to make up rows, so what depends on rows was not seen.` }] : [];
   return {
-    observations: new Map(scripts.map(({ one }, i) => [one.source, seen[i]!])),
-    part: { findings: parts.flatMap((part) => part.findings ?? []), statements: parts.flatMap((part) => part.statements ?? []) },
+    observations: new Map(scripts.map(({ one }, i) => [one.source, seen.observed[i]!])),
+    part: { findings: parts.flatMap((part) => part.findings ?? []), statements: parts.flatMap((part) => part.statements ?? []), sections: empty },
   };
 }
 
 /** A text says why nothing could be seen. */
-async function observeAll(earlier: readonly ScriptStatement[], scripts: readonly (readonly ScriptStatement[])[], { warm, embedded, rows }: Omit<ObserveContext, 'before'>): Promise<readonly (readonly Observation[])[] | string> {
+async function observeAll(earlier: readonly ScriptStatement[], scripts: readonly (readonly ScriptStatement[])[], { warm, embedded, rows }: Omit<ObserveContext, 'before'>): Promise<Seen | string> {
   const client = await warm.take(extensionsOf([...earlier, ...scripts.flat()]));
   try {
     const { loadStatements } = require('../sources/load-statements') as typeof import('../sources/load-statements');
     const failure = (await loadStatements(client, earlier, embedded)).find(({ severity }) => severity === 'error');
     if (failure !== undefined) return `the statements of earlier migrations could not be run once more by themselves: ${failure.message}`;
-    await seedSome(client);
+    const { seedTouched } = require('./seed-touched') as typeof import('./seed-touched');
+    const unseeded = await seedTouched(client, scripts.flat());
     const { observeStatements } = require('../observe') as typeof import('../observe');
-    const seen: (readonly Observation[])[] = [];
-    for (const statements of scripts) seen.push(await observeStatements(client, statements, rows ? { rows } : {}));
-    return seen;
+    const observed: (readonly Observation[])[] = [];
+    for (const statements of scripts) observed.push(await observeStatements(client, statements, rows ? { rows } : {}));
+    return { observed, unseeded };
   } catch (error) {
     if (!(error instanceof SqlFailure)) throw error;
     return `the shadow failed: ${error.message}`;
@@ -62,18 +66,11 @@ async function observeAll(earlier: readonly ScriptStatement[], scripts: readonly
   }
 }
 
+/** Each is looked at before and after it ran: a migration that makes a whole schema anew has nobody to block. */
+const OBSERVED_STATEMENTS = 1000;
+
 function notObserved(why: string): Observed {
   return { ...NOTHING, part: { sections: [{ title: 'Not observed', text: `Pending statements were judged by rules alone, for ${why}` }] } };
-}
-
-/** Tables of a shadow are seeded up to this many: beyond, seeding takes longer than what it shows is worth. */
-const SEEDED_TABLES = 100;
-
-/** Rows make scans and rewrites show; a table that cannot have any is observed empty. */
-async function seedSome(client: SqlClient): Promise<void> {
-  const [count] = await client.query<{ n: number }>("SELECT count(*)::int4 AS n FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace WHERE c.relkind = 'r' AND s.nspname <> 'information_schema' AND s.nspname NOT LIKE 'pg\\_%'");
-  const { seedRows } = require('../observe') as typeof import('../observe');
-  if (count !== undefined && count.n <= SEEDED_TABLES) await seedRows(client, { rows: 20 });
 }
 
 function partOf(one: Pending, observations: readonly Observation[], statements: readonly ScriptStatement[]): Part {

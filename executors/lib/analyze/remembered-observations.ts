@@ -4,8 +4,12 @@ import type { Observation } from '../observe';
 import { codeDigest, digestOf, embeddedVersion, readCached, writeCached } from '../postgres/cache-files';
 import type { ScriptStatement } from '../sources/parse-script';
 
-/** One pending script's statements, in their order. */
-export type Observed = readonly (readonly Observation[])[];
+export interface Seen {
+  /** Of each pending script, one for each statement. */
+  readonly observed: readonly (readonly Observation[])[];
+  /** Tables that got no rows because they were too many. */
+  readonly unseeded: number;
+}
 
 /** Those of data sources that nobody analyzes any more go. */
 const KEPT = 64;
@@ -22,17 +26,18 @@ export function observationsName(earlier: readonly ScriptStatement[], scripts: r
 }
 
 /** What was seen of the same statements before; their places are those of today. */
-export function recallObservations(name: string, scripts: readonly (readonly ScriptStatement[])[]): Observed | undefined {
+export function recallObservations(name: string, scripts: readonly (readonly ScriptStatement[])[]): Seen | undefined {
   const bytes = readCached(name);
   if (bytes === undefined) return undefined;
   try {
-    return (deserialize(bytes) as Observed).map((own, script) => own.map((observation, at) => ({ ...observation, statement: scripts[script]![at]! })));
+    const { observed, unseeded } = deserialize(bytes) as Seen;
+    return { unseeded, observed: observed.map((own, script) => own.map((observation, at) => ({ ...observation, statement: scripts[script]![at]! }))) };
   } catch {
     // Of another Node, or damaged.
     return undefined;
   }
 }
 
-export function rememberObservations(name: string, observed: Observed): void {
-  writeCached(name, serialize(observed.map((own) => own.map(({ statement: _place, ...observation }) => observation))), KEPT);
+export function rememberObservations(name: string, { observed, unseeded }: Seen): void {
+  writeCached(name, serialize({ unseeded, observed: observed.map((own) => own.map(({ statement: _place, ...observation }) => observation)) }), KEPT);
 }

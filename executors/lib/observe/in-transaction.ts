@@ -56,8 +56,12 @@ async function attempt(run: Run, statement: SqlStatement, first: string, failure
     const locks = (await readLocks(client)).filter(({ oid, mode }) => !held.has(`${oid} ${mode}`));
     const now = await readRelations(client, locks.map(({ oid }) => oid));
     await client.exec(own ? 'COMMIT' : 'RELEASE backend_observed');
-    run.current = new Map([...[...known].filter(([oid]) => !locks.some((lock) => lock.oid === oid)), ...now]);
-    return buildObservation(run, { statement, known, locks, now, reads, failure });
+    const observation = buildObservation(run, { statement, known, locks, now, reads, failure });
+    // In place: a copy for each statement would take a large schema's relations times its statements.
+    for (const { oid } of locks) known.delete(oid);
+    for (const [oid, relation] of now) known.set(oid, relation);
+    run.current = known;
+    return observation;
   } catch (error) {
     await client.exec(own ? 'ROLLBACK' : 'ROLLBACK TO backend_observed');
     throw error;

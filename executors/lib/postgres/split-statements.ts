@@ -30,9 +30,9 @@ export async function splitStatements(script: string): Promise<SqlStatement[]> {
   const parser = require('libpg-query') as typeof import('libpg-query');
   await parser.loadModule();
   const text = blankMetaCommands(script);
-  let tree;
+  let raw: readonly RawStatement[];
   try {
-    tree = parser.parseSync(text);
+    raw = parsePieces(parser, text) ?? parser.parseSync(text).stmts ?? [];
   } catch (error) {
     const details = (error as { sqlDetails?: { cursorPosition: number } }).sqlDetails;
     const { line, column } = lineColumn(text, details?.cursorPosition ?? 0);
@@ -41,19 +41,46 @@ export async function splitStatements(script: string): Promise<SqlStatement[]> {
   const bytes = Buffer.from(text);
   // Each place is counted on from the one before: from the beginning, 20,000 statements would take a minute.
   const at = { byte: 0, offset: 0, line: 1, lineStart: 0 };
-  return (tree.stmts ?? []).map(({ stmt, stmt_location = 0, stmt_len }) => {
+  return raw.map(({ stmt, stmt_location = 0, stmt_len }) => {
     // Locations are bytes of UTF-8, and begin where the statement before ended: at its comments.
-    const raw = bytes.subarray(stmt_location, stmt_len ? stmt_location + stmt_len : undefined).toString();
-    const lead = leadOf(raw);
+    const own = bytes.subarray(stmt_location, stmt_len ? stmt_location + stmt_len : undefined).toString();
+    const lead = leadOf(own);
     const offset = at.offset + bytes.subarray(at.byte, stmt_location).toString().length + lead;
     for (let end = text.indexOf('\n', at.offset); end >= 0 && end < offset; end = text.indexOf('\n', end + 1)) {
       at.line += 1;
       at.lineStart = end + 1;
     }
-    at.byte = stmt_location + Buffer.byteLength(raw.slice(0, lead));
+    at.byte = stmt_location + Buffer.byteLength(own.slice(0, lead));
     at.offset = offset;
-    return { text: raw.slice(lead).trimEnd(), offset, line: at.line, column: offset - at.lineStart + 1, tree: stmt as unknown as Record<string, unknown> };
+    return { text: own.slice(lead).trimEnd(), offset, line: at.line, column: offset - at.lineStart + 1, tree: stmt as unknown as Record<string, unknown> };
   });
+}
+
+type RawStatement = import('libpg-query').RawStmt;
+
+/** Characters that are parsed at once. The parser's memory never shrinks: a tree takes thirty times its text. */
+const PIECE = 400_000;
+
+/**
+ * The statements of a long script, parsed piece by piece; undefined where it is short, or where a cut at the
+ * end of a line fell into a statement: then a piece is no SQL, as its string, comment or body does not end.
+ */
+function parsePieces(parser: typeof import('libpg-query'), text: string): RawStatement[] | undefined {
+  if (text.length < 2 * PIECE) return undefined;
+  const statements: RawStatement[] = [];
+  let bytes = 0;
+  try {
+    for (let from = 0; from < text.length; ) {
+      const cut = text.indexOf(';\n', from + PIECE);
+      const piece = text.slice(from, cut < 0 ? text.length : cut + 1);
+      for (const { stmt_location: at = 0, ...rest } of parser.parseSync(piece).stmts ?? []) statements.push({ ...rest, stmt_location: at + bytes });
+      bytes += Buffer.byteLength(piece);
+      from += piece.length;
+    }
+    return statements;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Length of white space and comments before a statement. */

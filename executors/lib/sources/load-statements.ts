@@ -10,6 +10,14 @@ const SERVER_WIDE = new Set(['CreatedbStmt', 'DropdbStmt', 'AlterDatabaseStmt', 
 /** Statements that no schema holds. */
 export const ABOUT_ROLES: ReadonlySet<string> = new Set(['CreateRoleStmt', 'AlterRoleStmt', 'AlterRoleSetStmt', 'DropRoleStmt', 'GrantRoleStmt']);
 
+/** Statements after which an embedded database, whose log lies in memory and has no other process to shorten it, drops what it logged. */
+const CHECKPOINT = 1500;
+
+/** A transaction or a role of the script's own, in which a checkpoint may be refused. */
+function changesSession({ tree }: ScriptStatement): boolean {
+  return 'TransactionStmt' in tree || /^(role|session_authorization)$/.test((tree['VariableSetStmt'] as { name?: string } | undefined)?.name ?? '');
+}
+
 /**
  * Runs the statements of scripts one by one; stops at the first that fails.
  * @param embedded the database is ours alone: roles may be made in it
@@ -17,7 +25,9 @@ export const ABOUT_ROLES: ReadonlySet<string> = new Set(['CreateRoleStmt', 'Alte
 export async function loadStatements(client: SqlClient, statements: readonly ScriptStatement[], embedded: boolean): Promise<Diagnostic[]> {
   const notes: Diagnostic[] = [];
   if (embedded) await createRoles(client, rolesOf(statements));
-  for (const statement of statements) {
+  const ours = embedded && !statements.some(changesSession);
+  for (const [index, statement] of statements.entries()) {
+    if (ours && index % CHECKPOINT === CHECKPOINT - 1) await client.exec('CHECKPOINT');
     const kind = Object.keys(statement.tree)[0] ?? '';
     if (SERVER_WIDE.has(kind) || (!embedded && ABOUT_ROLES.has(kind))) {
       notes.push({ code: 'BACKEND_SCHEMA_SQL_SKIPPED', severity: 'info', message: `passed over, as it is about the server, not the schema: ${firstLine(statement)}`, position: placeOf(statement) });
