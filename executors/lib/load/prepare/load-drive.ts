@@ -38,6 +38,7 @@ export async function loadDrive(options: LoadtestOptions, root: string, environm
     ? document && specPlan(document, options, stepOptions, problems)
     : scenarioPlan(options.scenario, document, stepOptions, root, environment);
   found.push(...(built?.diagnostics ?? []));
+  if (options.rate !== undefined && built?.value?.steps.some(({ thinkMs = 0 }) => thinkMs > 0)) problems.invalid('--rate is given, but steps of the scenario think', 'A rate goes on however long users pause: leave out the one or the other');
   if (document && keys.invented.size > 0) found.push(inventedSecrets(keys));
   const diagnostics = [...problems.found, ...found];
   if (!built?.value || hasErrors(diagnostics)) return { value: undefined, diagnostics };

@@ -83,6 +83,15 @@ flows:
     expect(server.seen.filter(({ body }) => /^{"customer":"Lin-[01]"}$/.test(body))).toHaveLength(16);
   });
 
+  it('waits before a step that thinks, and refuses that at a rate', async () => {
+    const scenario = 'flows:\n  - steps:\n      - url: /a\n        expect: 401\n      - url: /b\n        think: 1h\n';
+    const report = await run(scenario, { amount: undefined as never, duration: '300ms' });
+    expect(report.drive!.steps.map(({ replies }) => replies)).toEqual([2, 0]); // each user once
+    const before = server.seen.length;
+    expect(await run(scenario, { rate: 10 })).toMatchObject({ verdict: 'fail', diagnostics: [{ code: 'BACKEND_LOAD_OPTION_INVALID', message: '--rate is given, but steps of the scenario think' }] });
+    expect(server.seen).toHaveLength(before);
+  });
+
   it('reports what is wrong with its place', async () => {
     expect(await problems(`
 flows:

@@ -17,7 +17,7 @@ export interface ServerOptions {
 
 /** Why a server cannot be loaded. */
 export interface ServerProblem {
-  readonly kind: 'port-taken' | 'exited' | 'never-ready' | 'stopped';
+  readonly kind: 'port-taken' | 'exited' | 'never-ready' | 'stopped' | 'no-repository' | 'no-revision' | 'shallow' | 'revision-broken';
   /** A sentence without a full stop. */
   readonly message: string;
   readonly exitCode?: number | null;
