@@ -6,6 +6,7 @@ export const RECOVER_CODES = {
   BACKEND_RECOVER_NO_ROUTES: { severity: 'warning', title: 'No routes were found in the source' },
   BACKEND_RECOVER_FAILED: { severity: 'error', title: 'A file or function could not be read through' },
   BACKEND_RECOVER_PATH_DYNAMIC: { severity: 'warning', title: 'A path is computed, so its operations are left out' },
+  BACKEND_RECOVER_PREFIX_DYNAMIC: { severity: 'warning', title: 'The beginning of a path is computed, so paths are given without it' },
   BACKEND_RECOVER_PATH_PATTERN: { severity: 'warning', title: 'A path is a pattern that no template can say' },
   BACKEND_RECOVER_METHOD_DYNAMIC: { severity: 'warning', title: 'A route has a method that is computed or has no place in OpenAPI' },
   BACKEND_RECOVER_METHOD_ANY: { severity: 'info', title: 'A route answers every method, so it is left out' },

@@ -38,7 +38,7 @@ function applyBlock(recorder: Recorder, builder: PathsBuilder, components: Recor
   const parsed = parseBlock(recorder, block);
   if (parsed === undefined) return;
   const paths = isObject(parsed['paths']) ? parsed['paths'] : Object.fromEntries(Object.entries(parsed).filter(([key]) => key.startsWith('/')));
-  for (const [path, item] of Object.entries(paths)) if (isObject(item)) mergeItem(builder, normalize(path.replace(/:(\w+)/g, '{$1}')), item, block.position);
+  for (const [path, item] of Object.entries(paths)) if (isObject(item)) mergeItem(recorder, builder, normalize(path.replace(/:(\w+)/g, '{$1}')), item, block.position);
   const own = isObject(parsed['components']) ? parsed['components'] : {};
   for (const [kind, entries] of Object.entries(own)) if (isObject(entries)) components[kind] = { ...components[kind], ...entries };
   if (isObject(parsed['definitions'])) components['schemas'] = { ...components['schemas'], ...parsed['definitions'] };
@@ -56,23 +56,32 @@ function parseBlock(recorder: Recorder, { text, position }: Block): Record<strin
 }
 
 /** A path of a comment may leave out the prefix that it is mounted at: one path that ends with it is meant. */
-function mergeItem(builder: PathsBuilder, path: string, item: Record<string, unknown>, position: SourcePosition): void {
+function mergeItem(recorder: Recorder, builder: PathsBuilder, path: string, item: Record<string, unknown>, position: SourcePosition): void {
   const known = Object.keys(builder.paths);
   const plain = (text: string): string => text.replace(/\{[^}]*\}/g, '{}');
   const same = known.find((one) => one === path) ?? known.find((one) => plain(one) === plain(path));
   const ending = known.filter((one) => plain(one).endsWith(plain(path)) && METHODS.some((method) => isObject(item[method]) && builder.paths[one]![method] !== undefined));
   const target = same ?? (ending.length === 1 ? ending[0]! : path);
-  const place = Object.hasOwn(builder.paths, target) ? builder.paths[target]! : (builder.paths[target] = {});
   const pointer = `/paths/${escapePointer(target)}`;
   for (const [key, value] of Object.entries(item)) {
     if (!isObject(value)) continue;
     const method = METHODS.find((one) => one === key.toLowerCase());
     if (method === undefined) continue;
+    if (builder.paths[target]?.[method] === undefined && !mayBeHidden(recorder)) {
+      recorder.diagnostics.push({ code: 'BACKEND_RECOVER_JSDOC', severity: 'warning', message: `This comment describes ${method.toUpperCase()} ${path}, which no route serves`, help: 'Correct its path or method, or remove it.', position });
+      continue;
+    }
+    const place = Object.hasOwn(builder.paths, target) ? builder.paths[target]! : (builder.paths[target] = {});
     place[method] = mergeOperation(place[method], value);
     for (const part of Object.keys(value)) remove(builder.inferred, `${pointer}/${method}/${part}`);
     if (!builder.positions.has(pointer)) builder.positions.set(pointer, position);
     if (!builder.positions.has(`${pointer}/${method}`)) builder.positions.set(`${pointer}/${method}`, position);
   }
+}
+
+/** Something is served that the source does not show: a comment may be all there is of it. */
+function mayBeHidden(recorder: Recorder): boolean {
+  return recorder.roots.length === 0 || recorder.diagnostics.some(({ code }) => /_(MOUNT_UNKNOWN|PATH_DYNAMIC|PATH_PATTERN|METHOD_DYNAMIC|METHOD_ANY|UNMOUNTED)$/.test(code));
 }
 
 function mergeOperation(known: JsonSchema | undefined, said: Record<string, unknown>): JsonSchema {

@@ -125,6 +125,8 @@ const METHOD_NAMES = new Set([...VERBS, 'route', 'register', 'decorate', 'decora
 export function prefixBelow(above: Prefix | undefined, own: Value | undefined): Prefix | undefined {
   if (own === undefined || (own.kind === 'const' && own.value == null)) return above;
   const known = knownString(own);
+  if (above !== undefined && known === undefined && above.text === '' && own.kind === 'typed' && own.suffix !== undefined) return { text: own.suffix, certain: false };
+  if (above !== undefined && known === undefined && above.text === '' && own.kind === 'unknown') return { text: '', certain: false };
   if (above === undefined || known === undefined) return undefined;
   return { text: above.text + (known.value.startsWith('/') || known.value === '' ? known.value : `/${known.value}`), certain: above.certain && known.certain };
 }

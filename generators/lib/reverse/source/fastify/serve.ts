@@ -18,7 +18,7 @@ export function serveFastify(recorder: Recorder, instances: readonly FastifyHost
 function serve(recorder: Recorder, route: FastifyRoute): ServedRoute[] {
   const { instance, options, node } = route;
   if (instance.prefix === undefined || plain(propertyOf(propertyOf(options, 'schema'), 'hide')) === true) return [];
-  const url = knownString(route.url);
+  const url = knownString(route.url) ?? ending(recorder, route, instance.prefix.text);
   if (url === undefined) {
     recorder.report('BACKEND_RECOVER_PATH_DYNAMIC', 'This path is computed when the program runs, so the route is left out', node, 'Give the path as a constant.');
     return [];
@@ -40,6 +40,13 @@ function serve(recorder: Recorder, route: FastifyRoute): ServedRoute[] {
     }
     return [{ framework: 'fastify', method, path, inherited: hooks, own, params: new Map(), node, ...(options && { options }), host: instance }];
   }));
+}
+
+/** Of `options.prefix + 'users'`, where the prefix is computed, what is known. */
+function ending(recorder: Recorder, { url, node }: FastifyRoute, prefix: string): { value: string; certain: boolean } | undefined {
+  if (prefix !== '' || url.kind !== 'typed' || url.suffix === undefined || url.suffix === '') return undefined;
+  recorder.report('BACKEND_RECOVER_PREFIX_DYNAMIC', 'The beginning of this path is computed when the program runs, so paths are given without it', node, 'Give the prefix as a constant, or in a .env.example beside package.json.');
+  return { value: url.suffix.startsWith('/') ? url.suffix : `/${url.suffix}`, certain: false };
 }
 
 /** Fastify serves `/` below a prefix as the prefix itself. */

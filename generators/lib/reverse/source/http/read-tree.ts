@@ -14,6 +14,8 @@ export class ReadNode {
   item?: ReadNode;
   /** The code refuses requests without it. */
   required = false;
+  /** Something stands in for it where it is missing. */
+  optional = false;
   /** Its own value is used, not only properties of it. */
   node?: ts.Node;
 

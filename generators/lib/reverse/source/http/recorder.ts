@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../../diagnostics';
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../../../diagnostics/codes';
 import type { FastifyHost } from '../fastify/instance-host';
 import { Machine, type Surroundings } from '../interpret/machine';
+import { EnvironmentHost } from '../packages/environment';
 import { externalCall } from '../packages/external-call';
 import { externalProperty } from '../packages/external-property';
 import { positionOf, type SourceProgram } from '../program/source-program';
@@ -11,6 +12,8 @@ import { classSchema } from '../schemas/from-class';
 import { TypeSchemas } from '../schemas/from-type';
 import type { JsonSchema } from '../schemas/json-schema';
 import { readSchema } from '../schemas/read-schema';
+import type { Metadata } from '../nest/guards';
+import { hosted } from '../values/make';
 import type { RequestPart } from '../values/request-part';
 import type { ExternalValue, Value } from '../values/value';
 import { errorStatus } from './error-status';
@@ -19,6 +22,7 @@ import type { RouteRoot } from './route-root';
 
 /** Everything one run of the machine finds: applications and routers, diagnostics, schemas, and the request under way. */
 export class Recorder implements Surroundings {
+  readonly variables: EnvironmentHost;
   readonly machine: Machine;
   readonly components = new Components();
   readonly types: TypeSchemas;
@@ -29,8 +33,11 @@ export class Recorder implements Surroundings {
   /** Models of mongoose by name: `mongoose.model('User')` finds what another file has defined. */
   readonly models = new Map<string, ExternalValue>();
   exchange: Exchange | undefined;
+  /** Nest: metadata of the handler under way, which guards ask for. */
+  metadata: Metadata | undefined;
 
   constructor(readonly program: SourceProgram) {
+    this.variables = new EnvironmentHost(program.packageRoot);
     this.machine = new Machine(program, this);
     this.types = new TypeSchemas(program.checker, this.components);
     this.types.classReader = (node) => classSchema(this, node);
@@ -64,6 +71,10 @@ export class Recorder implements Surroundings {
 
   externalProperty(target: ExternalValue, key: string): Value | undefined {
     return externalProperty(this, target, key);
+  }
+
+  environment(): Value {
+    return hosted(this.variables);
   }
 
   typeClaim(part: RequestPart, type: ts.TypeNode): void {

@@ -41,7 +41,11 @@ export function mountsOf(value: Value): Mount[] {
       return member.host instanceof MountHost ? [{ router: member.host.router, ...(member.host.path && { path: member.host.path }) }] : [];
     }
     if (member.kind === 'object' && member.base !== undefined) return mountsOf(member.base);
-    if (member.kind === 'external' && member.op === 'call') return (member.args ?? []).flatMap((arg) => (arg.kind === 'array' ? arg.items.flatMap(mountsOf) : mountsOf(arg)));
+    if (member.kind === 'external' && member.op === 'call') {
+      const given = (member.args ?? []).flatMap((arg) => (arg.kind === 'array' ? arg.items.flatMap(mountsOf) : mountsOf(arg)));
+      // `xRequestId(options, app)` only knows the application.
+      return given.filter((mount) => !mount.router.isApp || /vhost|subdomain|mount/.test(member.module));
+    }
     return [];
   });
 }

@@ -22,7 +22,7 @@ function serve(recorder: Recorder, router: RouterBase, place: Place): ServedRout
   const params = new Map(place.params);
   for (const entry of router.entries) if (entry.kind === 'param') params.set(entry.name, entry.handler);
   const inherited = router.leaks ? place.inherited : [...place.inherited];
-  return templatesOf(recorder, router.prefix, router.node).flatMap((own) => {
+  return templatesOf(recorder, router.prefix, router.node, place.prefix.template === '/').flatMap((own) => {
     const inner: Place = { prefix: below(place.prefix, own), inherited, params, above: [...place.above, router] };
     return router.entries.flatMap((entry) => (entry.kind === 'use' ? use(recorder, entry, inner, router) : entry.kind === 'route' ? route(recorder, entry, inner, router) : []));
   });
@@ -39,7 +39,7 @@ function use(recorder: Recorder, entry: Entry & { kind: 'use' }, place: Place, r
     recorder.report('BACKEND_RECOVER_MOUNT_UNKNOWN', 'What is mounted here cannot be followed', entry.node, 'If it serves routes, give their folder to the generator too, or describe them in @openapi comments.');
   }
   if (mounts.length === 0 && functions.length === 0) return [];
-  return templatesOf(recorder, entry.path, entry.node).flatMap((path) => {
+  return templatesOf(recorder, entry.path, entry.node, mounts.length > 0 && place.prefix.template === '/').flatMap((path) => {
     const prefix = below(place.prefix, path);
     if (mounts.length === 0) {
       place.inherited.push({ prefix: prefix.template, exact: false, functions });

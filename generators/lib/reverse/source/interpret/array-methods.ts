@@ -56,7 +56,7 @@ const METHODS: Record<string, Method> = {
     return self.more !== undefined || parts.includes(undefined) ? typed('string') : constant(parts.join(separator?.kind === 'const' ? String(separator.value) : ','));
   },
   includes: (m, self, [wanted], at) => {
-    if (wanted?.kind === 'typed' && wanted.from !== undefined) for (const item of self.items) if (item.kind === 'const') getProperty(m, wanted.from, String(item.value), at);
+    if (wanted?.kind === 'typed' && wanted.keysOf !== undefined) for (const item of self.items) if (item.kind === 'const') getProperty(m, wanted.keysOf, String(item.value), at);
     if (wanted?.kind !== 'const' || self.more !== undefined || self.items.some((i) => i.kind !== 'const')) return typed('boolean');
     return constant(self.items.some((item) => item.kind === 'const' && item.value === wanted.value));
   },

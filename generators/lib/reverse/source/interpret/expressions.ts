@@ -1,9 +1,9 @@
 import ts from 'typescript';
-import { array, constant, typed, UNDEFINED, union, unknown, UNKNOWN } from '../values/make';
+import { array, constant, UNDEFINED, union, unknown, UNKNOWN } from '../values/make';
 import { truthiness } from '../values/inspect';
 import { Scope } from '../values/scope';
 import type { Layer, Value } from '../values/value';
-import { evaluateBinary, evaluateTypeof, evaluateUnary } from './operators';
+import { concatenate, evaluateBinary, evaluateTypeof, evaluateUnary } from './operators';
 import { evaluateCall, evaluateNew, evaluateTagged } from './call-expressions';
 import { makeClass } from './classes';
 import { keyOf, getProperty } from './get-property';
@@ -51,7 +51,7 @@ export function evaluate(m: Machine, node: ts.Expression, scope: Scope, name?: s
     return UNDEFINED;
   }
   if (ts.isSpreadElement(node)) return evaluate(m, node.expression, scope);
-  if (ts.isMetaProperty(node)) return getProperty(m, scope.get('*meta*') ?? UNKNOWN, node.name.text, node);
+  if (ts.isMetaProperty(node)) return scope.get('*meta*') ?? UNKNOWN;
   switch (node.kind) {
     case ts.SyntaxKind.TrueKeyword: return constant(true);
     case ts.SyntaxKind.FalseKeyword: return constant(false);
@@ -122,12 +122,8 @@ function evaluateAs(m: Machine, node: ts.AsExpression | ts.TypeAssertion, scope:
 }
 
 function evaluateTemplate(m: Machine, node: ts.TemplateExpression, scope: Scope): Value {
-  let text: string | undefined = node.head.text;
-  for (const span of node.templateSpans) {
-    const value = evaluate(m, span.expression, scope);
-    text = text !== undefined && value.kind === 'const' ? `${text}${String(value.value)}${span.literal.text}` : undefined;
-  }
-  return text === undefined ? typed('string') : constant(text);
+  const first: Value = constant(node.head.text);
+  return node.templateSpans.reduce<Value>((text, span) => concatenate(concatenate(text, evaluate(m, span.expression, scope)), constant(span.literal.text)), first);
 }
 
 function evaluateConditional(m: Machine, node: ts.ConditionalExpression, scope: Scope): Value {

@@ -19,7 +19,7 @@ export function globalScope(m: Machine, file: string, module: ObjectValue): Scop
   scope.declareLive('exports', () => getProperty(m, module, 'exports', undefined));
   scope.declare('require', requireFunction(m, file));
   const cwd = native('cwd', () => constant(m.program.packageRoot ?? m.program.root));
-  scope.declare('process', object([['cwd', cwd], ['env', UNKNOWN], ['argv', UNKNOWN], ['on', native('on', () => UNKNOWN)], ['exit', native('exit', () => UNKNOWN)]]));
+  scope.declare('process', object([['cwd', cwd], ['env', m.around.environment()], ['argv', UNKNOWN], ['on', native('on', () => UNKNOWN)], ['exit', native('exit', () => UNKNOWN)]]));
   for (const timer of ['setTimeout', 'setImmediate', 'setInterval', 'queueMicrotask']) {
     scope.declare(timer, native(timer, (args, at) => { if (args[0] !== undefined) m.branch(() => callValue(m, args[0]!, args.slice(2), at)); return unknown(at); }));
   }

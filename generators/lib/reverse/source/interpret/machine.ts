@@ -1,7 +1,6 @@
 import type ts from 'typescript';
 import type { SourceProgram } from '../program/source-program';
-import { UNKNOWN } from '../values/make';
-import type { ExternalValue, HostValue, Value } from '../values/value';
+import type { ExternalValue, Value } from '../values/value';
 import type { RequestPart } from '../values/request-part';
 import type { ModuleRecord } from './module-record';
 
@@ -13,6 +12,8 @@ export interface Surroundings {
   externalProperty(target: ExternalValue, key: string, at: ts.Node): Value | undefined;
   /** A part of a request is said to have a static type. */
   typeClaim(part: RequestPart, type: ts.TypeNode): void;
+  /** `process.env`. */
+  environment(): Value;
   /** A value is thrown. */
   thrown(value: Value, at: ts.Node): void;
 }
@@ -72,13 +73,5 @@ export class Machine {
 
   callsOf(node: ts.Node): number {
     return this.frames.filter((frame) => frame.node === node).length;
-  }
-
-  host(value: Value): HostValue['host'] | undefined {
-    return value.kind === 'host' ? value.host : undefined;
-  }
-
-  unknown(): Value {
-    return UNKNOWN;
   }
 }

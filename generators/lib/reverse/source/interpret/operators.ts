@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { constant, typed, union, UNKNOWN, unknown } from '../values/make';
+import { constant, members, typed, union, UNKNOWN, unknown } from '../values/make';
 import { truthiness } from '../values/inspect';
 import type { Scope } from '../values/scope';
 import type { Value } from '../values/value';
@@ -65,7 +65,7 @@ function calculate(m: Machine, operator: ts.SyntaxKind, left: Value, right: Valu
   switch (operator) {
     case K.PlusToken:
       if (left.kind === 'const' && right.kind === 'const') return constant((left.value as string) + (right.value as string));
-      return [left, right].some((v) => (v.kind === 'const' && typeof v.value === 'string') || (v.kind === 'typed' && v.type === 'string')) ? typed('string') : unknown(at);
+      return [left, right].some((v) => members(v).some((one) => (one.kind === 'const' && typeof one.value === 'string') || (one.kind === 'typed' && one.type === 'string'))) ? concatenate(left, right) : unknown(at);
     case K.EqualsEqualsEqualsToken: case K.EqualsEqualsToken: return compare(left, right, true);
     case K.ExclamationEqualsEqualsToken: case K.ExclamationEqualsToken: return compare(left, right, false);
     case K.MinusToken: case K.AsteriskToken: case K.SlashToken: case K.PercentToken:
@@ -83,6 +83,17 @@ function calculate(m: Machine, operator: ts.SyntaxKind, left: Value, right: Valu
   }
 }
 
+/** Text joined with text; of something unknown, at least how it ends is known: `${process.env.PREFIX}/users`. */
+export function concatenate(left: Value, right: Value): Value {
+  if (left.kind === 'const' && right.kind === 'const') return constant(`${String(left.value)}${String(right.value)}`);
+  if (left.kind === 'union' && right.kind !== 'union') return union(left.members.map((one) => concatenate(one, right)));
+  if (right.kind === 'union' && left.kind === 'const') return union(right.members.map((one) => concatenate(left, one)));
+  const empty = left.kind === 'const' && left.value === '';
+  if (empty) return { kind: 'typed', type: 'string', suffix: right.kind === 'typed' ? (right.suffix ?? '') : '' };
+  const before = left.kind === 'typed' ? left.suffix : left.kind === 'unknown' ? '' : undefined;
+  return before !== undefined && right.kind === 'const' ? { kind: 'typed', type: 'string', suffix: before + String(right.value) } : typed('string');
+}
+
 function arithmetic(operator: ts.SyntaxKind, left: Value, right: Value): Value | undefined {
   if (left.kind !== 'const' || right.kind !== 'const' || typeof left.value !== 'number' || typeof right.value !== 'number') return undefined;
   if (operator === K.MinusToken) return constant(left.value - right.value);
@@ -98,6 +109,7 @@ function order(operator: ts.SyntaxKind, a: number, b: number): boolean {
 
 function compare(left: Value, right: Value, equal: boolean): Value {
   for (const [side, other] of [[left, right], [right, left]] as const) {
+    if (side.kind === 'typed' && side.keysOf !== undefined && other.kind === 'const' && typeof other.value === 'string') side.keysOf.reads.child(other.value);
     if (side.kind === 'part' && other.kind === 'const' && (other.value === 'true' || other.value === 'false' || typeof other.value === 'boolean')) side.reads.hints.add('boolean');
   }
   if (left.kind === 'const' && right.kind === 'const') return constant((left.value === right.value) === equal);

@@ -118,7 +118,7 @@ function executeForEach(m: Machine, node: ts.ForOfStatement | ts.ForInStatement,
 
 export function keysOf(value: Value): { items: Value[]; certain: boolean } {
   if (value.kind === 'array') return { items: value.items.map((_, index) => constant(String(index))), certain: value.more === undefined };
-  if (value.kind !== 'object') return { items: [{ kind: 'typed', type: 'string', ...(value.kind === 'part' && { from: value }) }], certain: false };
+  if (value.kind !== 'object') return { items: [{ kind: 'typed', type: 'string', ...(value.kind === 'part' && { keysOf: value }) }], certain: false };
   const names = new Set(value.layers.flatMap((layer) => ('props' in layer ? [...layer.props.keys()] : [])));
   return { items: [...names].map(constant), certain: value.layers.every((layer) => 'props' in layer) };
 }

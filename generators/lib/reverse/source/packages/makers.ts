@@ -4,6 +4,7 @@ import { FastifyHost } from '../fastify/instance-host';
 import { mountsOf, MountHost } from '../http/router-base';
 import type { Recorder } from '../http/recorder';
 import { KoaHost } from '../koa/router-host';
+import { NestHost } from '../nest/app-host';
 import { externalPath } from '../values/inspect';
 import { hosted } from '../values/make';
 import type { ExternalValue, Value } from '../values/value';
@@ -16,6 +17,7 @@ export function makers(recorder: Recorder, call: ExternalValue, at: ts.Node): Va
   if (target === undefined) return undefined;
   const path = externalPath(target);
   const name = path.at(-1);
+  if (module === '@nestjs/core') return nest(recorder, call, path, at);
   const direct = target.op !== 'call' && target.op !== 'new';
   if (!direct) return undefined;
   if (module === 'express') {
@@ -30,5 +32,14 @@ export function makers(recorder: Recorder, call: ExternalValue, at: ts.Node): Va
     return mount === undefined ? undefined : hosted(new MountHost(mount.router, args.length > 1 ? args[0] : undefined));
   }
   if (module === 'fastify' && (path.length === 0 || name === 'fastify')) return hosted(new FastifyHost(recorder, at));
+  return undefined;
+}
+
+/** `NestFactory.create(AppModule)`, and what guards ask Nest's Reflector for. */
+function nest(recorder: Recorder, call: ExternalValue, path: readonly string[], at: ts.Node): Value | undefined {
+  const [first] = call.args ?? [];
+  const name = path.at(-1);
+  if (path.at(-2) === 'NestFactory' && name === 'create' && first !== undefined) return hosted(new NestHost(recorder, at, first));
+  if (recorder.metadata !== undefined && ['get', 'getAllAndOverride', 'getAllAndMerge', 'getAll'].includes(name ?? '')) return recorder.metadata.get(first);
   return undefined;
 }

@@ -47,13 +47,24 @@ export class SourceProgram {
       if (/^(\.\.?)?\//.test(candidate)) {
         const plain = path.resolve(path.dirname(from), candidate);
         const twin = [plain, `${plain}.json`].find((name) => fs.statSync(name, { throwIfNoEntry: false })?.isFile());
-        if (twin !== undefined) return twin;
+        const found = twin ?? otherCase(plain);
+        if (found !== undefined) return found;
       }
     }
     return undefined;
   }
 
   private readonly extra = new Map<string, ts.SourceFile>();
+}
+
+/** `./utils/env.util` for `utils/Env.Util.ts`: written where file names have no case. */
+function otherCase(wanted: string): string | undefined {
+  const folder = path.dirname(wanted);
+  const name = path.basename(wanted).toLowerCase();
+  const entries = fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? fs.readdirSync(folder) : [];
+  const hit = entries.find((entry) => entry.toLowerCase() === name || entry.toLowerCase().replace(/\.[mc]?[jt]sx?$/, '') === name.replace(/\.[mc]?jsx?$/, ''));
+  const file = hit === undefined ? undefined : path.join(folder, hit);
+  return file !== undefined && fs.statSync(file).isFile() ? file : undefined;
 }
 
 /** Where a node starts, comments before it left out. */

@@ -15,12 +15,14 @@ export class TypeSchemas {
 
   /** Undefined where the type says nothing: `any`, a type that cannot be resolved, a framework's own. */
   ofTypeNode(node: ts.TypeNode): JsonSchema | undefined {
+    if (ts.isTypeReferenceNode(node) && /^(Promise|Observable|PromiseLike)$/.test(node.typeName.getText())) return node.typeArguments?.[0] === undefined ? undefined : this.ofTypeNode(node.typeArguments[0]);
     if (ts.isTypeReferenceNode(node) && NO_DATA.test(node.typeName.getText())) return undefined;
     return meaningful(this.guarded(() => this.ofType(this.checker.getTypeFromTypeNode(node))));
   }
 
   ofExpression(node: ts.Node): JsonSchema | undefined {
     if (node.getSourceFile() === undefined) return undefined;
+    if (ts.isTypeNode(node)) return this.ofTypeNode(node);
     return meaningful(this.guarded(() => {
       const type = this.checker.getTypeAtLocation(node);
       return NO_DATA.test(type.symbol?.name ?? '') ? undefined : this.ofType(type);

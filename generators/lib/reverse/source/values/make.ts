@@ -32,7 +32,7 @@ function same(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind === 'const' && b.kind === 'const') return Object.is(a.value, b.value);
   if (a.kind === 'unknown' && b.kind === 'unknown') return a.node === b.node;
-  if (a.kind === 'typed' && b.kind === 'typed') return a.type === b.type && a.format === b.format;
+  if (a.kind === 'typed' && b.kind === 'typed') return a.type === b.type && a.format === b.format && a.suffix === b.suffix && a.keysOf === b.keysOf;
   if (a.kind === 'part' && b.kind === 'part') return a.reads === b.reads;
   if (a.kind === 'host' && b.kind === 'host') return a.host === b.host;
   if (a.kind === 'function' && b.kind === 'function') return a.node === b.node && a.scope === b.scope;

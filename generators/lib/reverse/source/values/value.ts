@@ -11,7 +11,7 @@ export type Value =
 export interface UnknownValue { readonly kind: 'unknown'; readonly node?: ts.Node }
 export interface ConstValue { readonly kind: 'const'; readonly value: string | number | boolean | null | undefined }
 /** A primitive of unknown content; `format` is JSON Schema's. */
-export interface TypedValue { readonly kind: 'typed'; readonly type: 'string' | 'number' | 'boolean'; readonly format?: string; readonly from?: RequestPart }
+export interface TypedValue { readonly kind: 'typed'; readonly type: 'string' | 'number' | 'boolean'; readonly format?: string; readonly from?: RequestPart; /** It is the name of a property of this. */ readonly keysOf?: RequestPart; /** How a text ends whose beginning is computed. */ readonly suffix?: string }
 export interface RegexValue { readonly kind: 'regex'; readonly source: string; readonly flags: string }
 
 /** Properties in order of writing; a spread of something unknown stands between those before and after it. */
