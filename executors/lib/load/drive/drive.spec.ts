@@ -97,6 +97,12 @@ describe('finding ids', () => {
     [[{ uuid: 'u' }], 'x', '/0/uuid'], [{ items: [{ 'a/b': 1 }] }, 'a/b', '/items/0/a~1b'], [{ name: 'x' }, 'petId', undefined], [{ id: { nested: 1 } }, 'x', undefined], [[], 'x', undefined], [null, 'x', undefined],
   ])('in %j for %s: %s', (reply, variable, pointer) => expect(findId(reply, variable)).toBe(pointer));
 
+  it('takes what fits', () => {
+    const isAddress = (value: unknown): boolean => /^\d+\.\d+$/.test(String(value));
+    expect(findId({ droplet: { id: 7 }, floating_ip: { id: 7, ip: '1.2' } }, 'floating_ip', isAddress)).toBe('/floating_ip/ip');
+    expect(findId({ id: 7, floating_ip: null }, 'floating_ip', isAddress)).toBeUndefined();
+  });
+
   it.each<[unknown, object | undefined]>([
     ['$response.body#/a/b', { from: 'body', pointer: '/a/b' }], ['$response.header.X-Id', { from: 'header', name: 'x-id' }], ['{$request.path.id}', { from: 'slot', slot: 'path.id' }], ['$request.body#/id', { from: 'sent', pointer: '/id' }],
     ['$statusCode', { from: 'status' }], ['plain', { from: 'value', value: 'plain' }], [7, { from: 'value', value: 7 }], ['$url', undefined], ['a-{$response.body#/id}', undefined], ['$response.path.id', undefined],

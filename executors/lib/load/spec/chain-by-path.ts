@@ -1,5 +1,5 @@
 import { exampleReply } from '../../../../generators/lib/examples/example-reply';
-import type { Operation } from '../../../../generators/lib/model';
+import type { Operation, SchemaLocation } from '../../../../generators/lib/model';
 import type { Need, Yield } from '../drive/drive-plan';
 import type { Chain, Chains } from './chain';
 import { pathValues } from './chain';
@@ -14,6 +14,7 @@ interface Resource {
   /** Path of the collection, where it is created and listed: `/orders/{}/items`. */
   readonly collection: string;
   readonly variable: string;
+  readonly schema: SchemaLocation | undefined;
 }
 
 /** Names that every second resource has: they say nothing about which one is meant. */
@@ -33,7 +34,7 @@ export function chainsByPath({ api: { operations }, tools }: Spec, valuesOf: (op
     for (const method of ['post', 'get']) {
       const operation = operations.find((one) => one.method === method && pathKey(one) === resource.collection);
       const reply = operation && exampleReply(operation, tools).value;
-      const pointer = reply && reply.status < 300 ? findId(reply.value, resource.variable) : undefined;
+      const pointer = reply && reply.status < 300 ? findId(reply.value, resource.variable, (value) => fits(value, resource.schema, tools)) : undefined;
       if (!operation || pointer === undefined) continue;
       yields.set(operation, [...(yields.get(operation) ?? []), { resource: resource.key, values: [...pathValues(operation), { from: 'body', pointer }] }]);
       producers.set(resource.key, [operation]);
@@ -67,14 +68,21 @@ export function chainsByPath({ api: { operations }, tools }: Spec, valuesOf: (op
   };
 }
 
+/** Whether a value of a reply may be a path's: as it is, or as the text that it becomes. */
+function fits(value: unknown, schema: SchemaLocation | undefined, tools: Spec['tools']): boolean {
+  if (schema === undefined) return true;
+  const accepts = tools.evaluate(schema, 'request');
+  return [value, String(value), Number(value)].some((reading) => accepts(reading, null));
+}
+
 /** From the outermost on. A segment that holds more than its variable (`{id}.json`) names nothing. */
-function resourcesOf({ path }: Operation): Resource[] {
+function resourcesOf({ path, parameters }: Operation): Resource[] {
   const keys: string[] = [''];
   return path.segments.flatMap((parts): Resource[] => {
     const collection = keys.at(-1)!;
     keys.push(`${collection}/${parts.map((part) => (part.kind === 'literal' ? part.text : '{}')).join('')}`);
     const [part] = parts;
-    return parts.length === 1 && part!.kind === 'variable' && collection !== '' ? [{ key: keys.at(-1)!, collection, variable: part!.name }] : [];
+    return parts.length === 1 && part!.kind === 'variable' && collection !== '' ? [{ key: keys.at(-1)!, collection, variable: part!.name, schema: parameters.find((one) => one.in === 'path' && one.name === part!.name)?.schema }] : [];
   });
 }
 
