@@ -1,5 +1,7 @@
 import type { Catalog, Column, Constraint, Dependency, Index, Sequence, Table } from '../catalog/catalog';
+import { groupBy } from '../catalog/group-by';
 import { partId } from '../catalog/identity';
+import { qualify } from '../catalog/quote';
 import { adopt } from './adopt';
 import { allObjects, tableId } from './catalog-objects';
 import { sameDefault } from './same-default';
@@ -30,7 +32,8 @@ export function carryOver(said: Catalog, from: Catalog, { keepUnknown, unsynchro
   const keptTables = from.tables.filter((table) => !known.has(table.id) && apart(table));
   const keptViews = from.views.filter((view) => !knownViews.has(view.id) && apart(view));
   const relations = new Set([...known, ...knownViews, ...keptTables.map(({ id }) => id), ...keptViews.map(({ id }) => id)]);
-  const ofKept = ({ schema, table }: { readonly schema: string; readonly table: string }): boolean => keptTables.some((kept) => kept.schema === schema && kept.name === table) || keptViews.some((kept) => kept.schema === schema && kept.name === table);
+  const keptNames = new Set([...keptTables, ...keptViews].map(qualify));
+  const ofKept = ({ schema, table }: { readonly schema: string; readonly table: string }): boolean => keptNames.has(qualify({ schema, name: table }));
   const stays = (part: { readonly schema: string; readonly table: string }): boolean => relations.has(tableId(part, 'table')) || relations.has(tableId(part, 'view')) || relations.has(tableId(part, 'materialized-view')) || relations.has(tableId(part, 'foreign-table'));
   const primary = primaryKeys(entities, from);
   const before = new Map(allObjects(from).map((object) => [object.id, object]));
@@ -39,6 +42,8 @@ export function carryOver(said: Catalog, from: Catalog, { keepUnknown, unsynchro
     return other === undefined ? object : { ...object, ...Object.fromEntries(keys.map((key) => [key, other[key]])) };
   };
   const serials = serialColumns(entities, from);
+  const ownIndexes = new Set(entities.indexes.map(({ id }) => id));
+  const usedByKnownOnly = usersOfTypes(from, known, ofKept);
   const merged = {
     ...entities,
     currentUser: from.currentUser,
@@ -51,12 +56,12 @@ export function carryOver(said: Catalog, from: Catalog, { keepUnknown, unsynchro
     ]),
     indexes: sorted([
       ...entities.indexes.map((index) => primary.indexes.get(index.id) ?? like(index, ['comment', 'options', 'tablespace', 'clustered', 'keyStatistics', 'parent'])),
-      ...from.indexes.filter((index) => ofKept(index) || (isBeyondEntities(index, unsynchronized.indexes) && stays(index) && !entities.indexes.some(({ id }) => id === index.id))),
+      ...from.indexes.filter((index) => ofKept(index) || (isBeyondEntities(index, unsynchronized.indexes) && stays(index) && !ownIndexes.has(index.id))),
     ]),
     sequences: union(entities.sequences.map((sequence) => serials.sequences.get(sequence.id) ?? like(sequence, ['owner', 'grants', 'comment'])), from.sequences.filter(({ ownedBy }) => ownedBy === null || ofKept({ schema: ownedBy.schema, table: ownedBy.name }))),
     statistics: from.statistics.filter(({ table }) => stays({ schema: table.schema, table: table.name })),
     views: sorted([...entities.views.map((view) => like(view, ['owner', 'grants', 'comment', 'options', 'accessMethod', 'tablespace', 'populated'])), ...keptViews]),
-    enums: union(entities.enums.map((type) => like(type, ['owner', 'grants', 'comment'])), from.enums.filter(({ id }) => !usedByKnownOnly(id, from, known, ofKept))),
+    enums: union(entities.enums.map((type) => like(type, ['owner', 'grants', 'comment'])), from.enums.filter(({ id }) => !usedByKnownOnly(id))),
     domains: from.domains, composites: from.composites, ranges: from.ranges, routines: from.routines, aggregates: from.aggregates, collations: from.collations,
     textSearch: from.textSearch, eventTriggers: from.eventTriggers, publications: from.publications, subscriptions: from.subscriptions,
     triggers: from.triggers.filter(stays), rules: from.rules.filter(stays), policies: from.policies.filter(stays),
@@ -117,12 +122,15 @@ function serialColumns(entities: Catalog, from: Catalog): Serials {
 /** Primary keys of the same columns by another name: TypeORM asks for no name there. */
 function primaryKeys(entities: Catalog, from: Catalog): { constraints: Map<string, Constraint>; indexes: Map<string, Index>; renamed: Map<string, string> } {
   const result = { constraints: new Map<string, Constraint>(), indexes: new Map<string, Index>(), renamed: new Map<string, string>() };
+  const keyOf = ({ schema, table, columns }: Constraint): string => [schema, table, ...columns].join('\0');
+  const there = new Map(from.constraints.filter(({ type }) => type === 'primary').map((constraint) => [keyOf(constraint), constraint]));
+  const [ownIndexes, otherIndexes] = [entities, from].map(({ indexes }) => new Map(indexes.map((index) => [index.constraint, index]))) as [Map<string | null, Index>, Map<string | null, Index>];
   for (const own of entities.constraints.filter(({ type }) => type === 'primary')) {
-    const other = from.constraints.find(({ type, schema, table, columns }) => type === 'primary' && schema === own.schema && table === own.table && columns.join('\0') === own.columns.join('\0'));
+    const other = there.get(keyOf(own));
     if (other === undefined || other.id === own.id) continue;
     result.constraints.set(own.id, other);
     result.renamed.set(own.id, other.id);
-    const [ownIndex, otherIndex] = [entities.indexes.find(({ constraint }) => constraint === own.id), from.indexes.find(({ constraint }) => constraint === other.id)];
+    const [ownIndex, otherIndex] = [ownIndexes.get(own.id), otherIndexes.get(other.id)];
     if (!ownIndex || !otherIndex) continue;
     result.indexes.set(ownIndex.id, otherIndex);
     result.renamed.set(ownIndex.id, otherIndex.id);
@@ -130,11 +138,15 @@ function primaryKeys(entities: Catalog, from: Catalog): { constraints: Map<strin
   return result;
 }
 
-/** An enum that only columns of entities have used: when those have another type, it goes, as TypeORM lets it. */
-function usedByKnownOnly(id: string, from: Catalog, known: ReadonlySet<string>, ofKept: (part: { readonly schema: string; readonly table: string }) => boolean): boolean {
+/** Tells of an enum whether only columns of entities have used it: when those have another type, it goes, as TypeORM lets it. */
+function usersOfTypes(from: Catalog, known: ReadonlySet<string>, ofKept: (part: { readonly schema: string; readonly table: string }) => boolean): (id: string) => boolean {
   const columns = new Map(from.tables.flatMap((table) => table.columns.map((column) => [column.id, table] as const)));
-  const users = from.dependencies.filter(({ to }) => to === id).map(({ from: user }) => columns.get(user));
-  return users.some((table) => table !== undefined && known.has(table.id)) && !users.some((table) => table === undefined || ofKept({ schema: table.schema, table: table.name }));
+  const enums = new Set(from.enums.map(({ id }) => id));
+  const byType = groupBy(from.dependencies.filter(({ to }) => enums.has(to)), ({ to }) => to);
+  return (id) => {
+    const users = (byType.get(id) ?? []).map(({ from: user }) => columns.get(user));
+    return users.some((table) => table !== undefined && known.has(table.id)) && !users.some((table) => table === undefined || ofKept({ schema: table.schema, table: table.name }));
+  };
 }
 
 function mergeDependencies(catalog: Omit<Catalog, 'dependencies'>, entities: Catalog, from: Catalog, renamed: ReadonlyMap<string, string>): Dependency[] {

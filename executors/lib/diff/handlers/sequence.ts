@@ -1,4 +1,4 @@
-import type { Sequence } from '../../catalog/catalog';
+import type { Catalog, Column, Sequence } from '../../catalog/catalog';
 import { partId } from '../../catalog/identity';
 import { qualify, quoteIdentifier } from '../../catalog/quote';
 import { change, type Change } from '../change';
@@ -7,11 +7,22 @@ import { drop } from '../targets';
 import { changedOptions, intoBounds } from './column';
 import { sequenceOptions } from './column-definition';
 
+const holders = new WeakMap<Catalog, ReadonlyMap<string, Column>>();
+
+/** Identity columns by the names of their sequences, once for a catalog. */
+function identityHolders(catalog: Catalog): ReadonlyMap<string, Column> {
+  const known = holders.get(catalog);
+  if (known) return known;
+  const found = new Map(catalog.tables.flatMap(({ columns }) => columns.flatMap((column) => (column.identity === null ? [] : [[qualify(column.identity.sequence), column] as const]))));
+  holders.set(catalog, found);
+  return found;
+}
+
 export const sequenceHandler: Handler<Sequence> = {
   create(sequence, { from }) {
     const words = sequence.persistence === 'unlogged' ? 'UNLOGGED ' : sequence.persistence === 'temporary' ? 'TEMPORARY ' : '';
     // An identity column may hold the name until it lets go of it.
-    const holder = from.catalog.tables.flatMap(({ columns }) => columns).find(({ identity }) => identity !== null && qualify(identity.sequence) === qualify(sequence));
+    const holder = identityHolders(from.catalog).get(qualify(sequence));
     return [
       change('create', sequence, `CREATE ${words}SEQUENCE ${qualify(sequence)} AS ${sequence.dataType} ${sequenceOptions(sequence)}`, holder ? { after: [holder.id] } : {}),
       ...ownedBy(sequence, undefined),
