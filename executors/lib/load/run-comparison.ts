@@ -6,6 +6,9 @@ import { driveReport } from './report/drive-report';
 import { describeRequest, describeServer, unmeasured } from './report/describe';
 import type { LoadReport, ReportHead } from './report/report';
 import type { Measurement } from './run/measurement';
+import { foreignEnvironment } from './revision/environment';
+import type { Revision } from './revision/open-revision';
+import { openRevision } from './revision/open-revision';
 import { openTarget } from './server/open-target';
 import type { Outcome } from './verdict/judge';
 import { errorRate } from './verdict/judge';
@@ -15,14 +18,26 @@ type Servers = Extract<ComparisonSettings, { kind: 'servers' }>;
 
 /** Loads two servers in turns; slower fails, and so do errors of either and thresholds that the server under test does not keep. */
 export async function runComparison(settings: LoadSettings, comparison: Servers, head: ReportHead, context: LoadTestContext): Promise<LoadReport> {
+  const revision = comparison.revision && await openRevision(comparison.revision.ref, comparison.revision.build, context);
+  if (revision && 'kind' in revision) return { ...head, ...unmeasured(settings, revision) };
+  try {
+    const report = await runServers(settings, comparison, head, context, revision);
+    return report.comparison && revision ? { ...report, comparison: { ...report.comparison, other: { ...report.comparison.other, revision: { ref: revision.ref, sha: revision.sha } } } } : report;
+  } finally {
+    revision?.close();
+  }
+}
+
+async function runServers(settings: LoadSettings, comparison: Servers, head: ReportHead, context: LoadTestContext, revision: Revision | undefined): Promise<LoadReport> {
   const { server: _, readyUrl: own, ...rest } = settings;
   const readyUrl = comparison.command !== undefined && own !== undefined ? { readyUrl: own } : {};
   const other: LoadSettings = { ...rest, ...readyUrl, requests: comparison.requests, ...(comparison.command !== undefined && { server: { command: comparison.command } }) };
+  const there = revision ? { ...context, root: revision.root, env: foreignEnvironment() } : context;
   const drive = settings.drive && { drive: settings.drive };
   const result = await compareServers(
     [
       { side: 'this', requests: settings.requests, ...drive, ours: settings.server !== undefined, open: () => openTarget(settings, context) },
-      { side: 'other', requests: other.requests, ...drive, ours: other.server !== undefined, open: () => openTarget(other, context) },
+      { side: 'other', requests: other.requests, ...drive, ours: other.server !== undefined, open: () => openTarget(other, there) },
     ],
     { shape: settings.shape, margin: comparison.margin, budgetMs: comparison.budgetMs, signal: context.signal, progress: context.progress },
   );

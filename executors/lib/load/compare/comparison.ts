@@ -49,5 +49,5 @@ export interface ComparisonResult {
   /** The same for both servers. */
   readonly requestsPerSlice: number;
   readonly slices: readonly Slice[];
-  readonly other: { readonly origin: string; readonly measurement: Measurement };
+  readonly other: { readonly origin: string; /** Of --compareRef. */ readonly revision?: { readonly ref: string; readonly sha: string }; readonly measurement: Measurement };
 }

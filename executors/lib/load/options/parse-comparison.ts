@@ -11,14 +11,17 @@ const MARGINS = { servers: 0.05, baseline: 0.2 };
 
 /** What `compare`, `compareCommand` and their kin ask for. */
 export function parseComparison(options: LoadtestOptions, requests: readonly LoadRequest[], folder: string, problems: Problems): ComparisonSettings | undefined {
-  const { compare, compareCommand: command, updateBaseline: update = false } = options;
-  if (compare !== undefined && command !== undefined) problems.invalid('--compare and --compareCommand are both given', 'Compare with one');
+  const { compare, compareRef: ref, compareBuild: build, updateBaseline: update = false } = options;
+  if (compare !== undefined && (options.compareCommand ?? ref) !== undefined) problems.invalid(`--compare and --${ref === undefined ? 'compareCommand' : 'compareRef'} are both given`, 'Compare with one');
+  if (ref !== undefined && options.command === undefined && options.compareCommand === undefined) problems.invalid('--compareRef is given without --command', 'Pass the command that starts the server, here and there');
+  if (build !== undefined && ref === undefined) problems.invalid('--compareBuild is given without --compareRef', 'Pass the revision that it is to build');
+  const command = options.compareCommand ?? (ref === undefined ? undefined : options.command);
   const isUrl = compare !== undefined && /^https?:\/\//i.test(compare);
   const isFile = compare !== undefined && !isUrl;
   if (isFile && !compare.endsWith('.json')) problems.invalid(`--compare is ${JSON.stringify(compare)}`, 'Pass an address that begins with http:// or https://, or a file that ends in .json');
   if (update && !isFile) problems.invalid('--updateBaseline is given without a file', 'Pass the file too: --compare=baseline.json --updateBaseline');
-  if (compare === undefined && command === undefined) {
-    for (const name of ['compareMargin', 'budget'] as const) if (options[name] !== undefined) problems.invalid(`--${name} is given, but nothing to compare with`, 'Pass --compare or --compareCommand too');
+  if (compare === undefined && command === undefined && ref === undefined) {
+    for (const name of ['compareMargin', 'budget'] as const) if (options[name] !== undefined) problems.invalid(`--${name} is given, but nothing to compare with`, 'Pass --compare, --compareCommand or --compareRef too');
     return undefined;
   }
   const margin = parseMargin(options.compareMargin, isFile ? MARGINS.baseline : MARGINS.servers, problems);
@@ -29,9 +32,9 @@ export function parseComparison(options: LoadtestOptions, requests: readonly Loa
   }
   for (const name of ['duration', 'amount'] as const) if (options[name] !== undefined) problems.invalid(`--${name} is given with a server to compare with`, 'Slices are added until the comparison can tell, or --budget is over');
   if (command !== undefined && requests.some(({ url }) => !url.startsWith('/') && !url.includes('{port}'))) {
-    problems.invalid('--compareCommand is given, but --url is a whole address', 'Pass a path, or an address with {port}: each server has a port of its own');
+    problems.invalid(`--${ref === undefined ? 'compareCommand' : 'compareRef'} is given, but --url is a whole address`, 'Pass a path, or an address with {port}: each server has a port of its own');
   }
-  return { kind: 'servers', requests: command === undefined ? otherRequests(compare!, requests, problems) : requests, ...(command !== undefined && { command }), margin, budgetMs };
+  return { kind: 'servers', requests: compare === undefined ? requests : otherRequests(compare, requests, problems), ...(command !== undefined && { command }), ...(ref !== undefined && { revision: { ref, ...(build !== undefined && { build }) } }), margin, budgetMs };
 }
 
 /** The same requests to the other server: to its own path where it has one, else to the same paths. */

@@ -53,6 +53,7 @@ describe('parseOptions', () => {
 
   it.each<[LoadtestOptions, string]>([
     [{ url: '/a', command: 'node y', compare: 'http://127.0.0.1:2', compareCommand: 'node x' }, 'are both given'], [{ url, compare: 'ftp://x' }, '--compare is "ftp://x"'], [{ url, updateBaseline: true }, 'without a file'], [{ url, compare: 'http://127.0.0.1:2', thresholds: 'memory<1GB' }, '"memory<1GB" with a server'],
+    [{ url, compareRef: 'main' }, '--compareRef is given without --command'], [{ url, compareBuild: 'x' }, 'without --compareRef'], [{ url, command: 'x', compareRef: 'main' }, '--compareRef is given, but --url is a whole'],
     [{ url, budget: 3 }, 'nothing to compare with'], [{ url, compare: 'a.json', budget: 3 }, '--budget is given with a baseline'], [{ url, compare: 'http://127.0.0.1:2', duration: 3 }, '--duration is given with a server'],
     [{ url, compareCommand: 'node x' }, 'but --url is a whole address'], [{ url: [url, `${url}b`], compare: 'http://127.0.0.1:2/x' }, 'there are several URLs'], [{ url, compare: 'a.json', compareMargin: '0' }, '--compareMargin is "0"'],
   ])('refuses %j', (options, message) => expect(messages(options)).toEqual([expect.stringContaining(message)]));

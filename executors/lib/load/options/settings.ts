@@ -12,7 +12,7 @@ export interface ServerSettings {
 
 /** What to compare with. */
 export type ComparisonSettings =
-  | { readonly kind: 'servers'; /** Of the other server; paths where `command` starts it. */ readonly requests: readonly LoadRequest[]; readonly command?: string; readonly margin: number; readonly budgetMs: number }
+  | { readonly kind: 'servers'; /** Of the other server; paths where `command` starts it. */ readonly requests: readonly LoadRequest[]; readonly command?: string; /** `command` starts it there. */ readonly revision?: { readonly ref: string; readonly build?: string }; readonly margin: number; readonly budgetMs: number }
   | { readonly kind: 'baseline'; /** Absolute. */ readonly file: string; readonly margin: number; readonly update: boolean };
 
 /** What is looked at in place of a load. */

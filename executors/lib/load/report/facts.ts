@@ -23,8 +23,13 @@ export function reportFacts({ requests, drive, measurement: m, usage, comparison
     else if (!comparison) facts.push(['CPU time, memory', "not known: the server's processes are not"]);
     facts.push(['Generator', `${m.generator.threads} thread${m.generator.threads === 1 ? '' : 's'}, ${Math.round(m.generator.eventLoopUtilization * 100)} % busy`]);
   }
-  if (comparison) facts.push(['Compared with', `${comparison.other.origin}: ${comparison.rounds} rounds of two slices of ${comparison.requestsPerSlice} requests, ${comparison.launches} launch${comparison.launches === 1 ? '' : 'es'}`]);
+  if (comparison) facts.push(['Compared with', `${describeOther(comparison.other)}: ${comparison.rounds} rounds of two slices of ${comparison.requestsPerSlice} requests, ${comparison.launches} launch${comparison.launches === 1 ? '' : 'es'}`]);
   if (baseline) facts.push(['Baseline', `${baseline.verdict}, of ${baseline.measuredAt}${baseline.ratio === undefined ? '' : `: CPU time per request × ${baseline.ratio.toFixed(3)}`}`], ['Trend, not judged', Object.entries(baseline.trend).map(([name, value]) => `${name} × ${value.toFixed(2)}`).join(', ') || 'none']);
   facts.push(['Measured', `${measuredAt} on ${machine.cpu} (${machine.cores} cores), ${machine.platform} ${machine.release}, Node ${machine.node}`]);
   return facts;
+}
+
+/** `main (1a2b3c4d5)`, or where it answered. */
+export function describeOther({ origin, revision }: NonNullable<LoadReport['comparison']>['other']): string {
+  return revision ? `${revision.ref} (${revision.sha.slice(0, 9)})` : origin;
 }

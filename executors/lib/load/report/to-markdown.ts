@@ -1,7 +1,7 @@
 import { describeThreshold, formatMs } from '../verdict/verdict';
 import { driveLines } from './drive-markdown';
 import { ENGINE_HEAD, engineRows, engineSentence } from './engine-rows';
-import { reportFacts } from './facts';
+import { describeOther, reportFacts } from './facts';
 import { printable, text } from './markdown-text';
 import { probeLines } from './probe-markdown';
 import { probeSentence } from './probe-rows';
@@ -52,7 +52,7 @@ function latencyTable({ measurement }: LoadReport): string[] {
 
 function comparisonLines({ verdict, reasons, metrics, launches, rounds, slicesToTell, requestsPerSlice, other }: NonNullable<LoadReport['comparison']>): string[] {
   return [
-    `Compared with ${text(other.origin)}: **${verdict}**${slicesToTell === undefined ? '' : ` (run ${slicesToTell} more slices)`}. ${rounds} rounds of two slices of ${requestsPerSlice} requests, ${launches} launch${launches === 1 ? '' : 'es'}.`,
+    `Compared with ${text(describeOther(other))}: **${verdict}**${slicesToTell === undefined ? '' : ` (run ${slicesToTell} more slices)`}. ${rounds} rounds of two slices of ${requestsPerSlice} requests, ${launches} launch${launches === 1 ? '' : 'es'}.`,
     ...reasons.map((reason) => `- ${text(reason)}`),
     '', '| | this | other | ratio | interval | of | margin | verdict |', '|---|---|---|---|---|---|---|---|',
     ...metrics.map((one) => `| ${one.metric} | ${formatMs(one.this)} | ${formatMs(one.other)} | ${one.ratio.toFixed(3)} | ${one.low.toFixed(3)}–${one.high.toFixed(3)} | ${(one.confidence * 100).toFixed(1)} % | ${percent(one.margin)} | ${one.verdict} |`),

@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { linkModules } from './link-modules';
 
@@ -14,8 +14,7 @@ export function providePackages(here: string, there: string): string | undefined
   if (existsSync(path.join(there, 'node_modules'))) return undefined;
   const same = LOCKFILES.every((name) => content(path.join(here, name)) === content(path.join(there, name)));
   if (same && existsSync(path.join(here, 'node_modules'))) {
-    const nested = globSync('{*,*/*,*/*/*}/node_modules', { cwd: here, exclude: (name) => name === 'node_modules' && false }).filter((folder) => !folder.slice(0, -'node_modules'.length).includes('node_modules'));
-    return void linkModules(here, there, ['', ...nested.map((folder) => path.dirname(folder))]);
+    return void linkModules(here, there, foldersWithModules(here));
   }
   return lockfile === undefined ? undefined : installCommand(lockfile, there);
 }
@@ -28,6 +27,14 @@ function installCommand(lockfile: string, folder: string): string {
     case 'bun.lockb': return 'bun install --frozen-lockfile';
     default: return 'npm ci --no-audit --no-fund';
   }
+}
+
+/** The root and the packages of the workspace, as far down as they are kept, that have a node_modules. */
+function foldersWithModules(root: string, folder = '', depth = 3): string[] {
+  const own = existsSync(path.join(root, folder, 'node_modules')) ? [folder] : [];
+  if (depth === 0) return own;
+  const inner = readdirSync(path.join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.'));
+  return [...own, ...inner.flatMap(({ name }) => foldersWithModules(root, path.join(folder, name), depth - 1))];
 }
 
 /** Latin-1 keeps every byte of a binary lockfile. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { keepLastOutput } from '../server/last-output';
 import type { ServerProblem } from '../server/start-server';
 import { killTree, stopTree } from '../server/stop-tree';
+import { foreignEnvironment } from './environment';
 
 /**
  * Runs a command of another revision: installing, building. It is ended with all its processes when the run is.
@@ -9,7 +10,7 @@ import { killTree, stopTree } from '../server/stop-tree';
  */
 export async function runStep(command: string, cwd: string, signal: AbortSignal): Promise<ServerProblem | undefined> {
   if (signal.aborted) return STOPPED;
-  const child = spawn(command, { cwd, shell: true, detached: process.platform !== 'win32', env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, { cwd, shell: true, detached: process.platform !== 'win32', env: foreignEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
   const lastOutput = keepLastOutput([child.stdout, child.stderr]);
   const onOwnExit = (): void => killTree(child.pid!);
   const onAbort = (): void => void stopTree(child.pid!);
@@ -29,9 +30,3 @@ export async function runStep(command: string, cwd: string, signal: AbortSignal)
 }
 
 const STOPPED: ServerProblem = { kind: 'stopped', message: 'the run was stopped while the other revision was made ready' };
-
-/** Nx tells its children which workspace and task they are of: the other revision is another workspace, without a daemon to outlive it. */
-function environment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('NX_'));
-  return { ...Object.fromEntries(own), NX_DAEMON: 'false' };
-}

@@ -20,6 +20,8 @@ export interface Target {
 
 export interface TargetContext {
   readonly root: string;
+  /** Of the server, where it is started. Default: our own. */
+  readonly env?: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly progress: (text: string) => void;
 }
@@ -29,9 +31,9 @@ export async function openTarget(settings: LoadSettings, context: TargetContext)
   return settings.server ? startTarget(settings, settings.server, context) : awaitTarget(settings, context);
 }
 
-async function startTarget(settings: LoadSettings, { command, port }: NonNullable<LoadSettings['server']>, { root, signal, progress }: TargetContext): Promise<Target | ServerProblem> {
+async function startTarget(settings: LoadSettings, { command, port }: NonNullable<LoadSettings['server']>, { root, env, signal, progress }: TargetContext): Promise<Target | ServerProblem> {
   progress(`starting ${command}`);
-  const server = await startServer({ command, cwd: root, ...(port !== undefined && { port }), readyUrl: settings.readyUrl ?? '/', readyTimeoutMs: settings.readyTimeoutMs }, signal);
+  const server = await startServer({ command, cwd: root, ...(env && { env }), ...(port !== undefined && { port }), readyUrl: settings.readyUrl ?? '/', readyTimeoutMs: settings.readyTimeoutMs }, signal);
   if ('kind' in server) return server;
   const meter = meterUsage([server.pid]);
   return {

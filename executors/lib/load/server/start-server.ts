@@ -8,6 +8,8 @@ export interface ServerOptions {
   /** A command line for the shell; `{port}` in it becomes the port, which is also in PORT. */
   readonly command: string;
   readonly cwd: string;
+  /** Default: our own. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Absent: a free one. */
   readonly port?: number;
   /** A path, or an address with `{port}`: asked until it answers. */
@@ -46,7 +48,7 @@ export async function startServer(options: ServerOptions, signal: AbortSignal): 
   // A group of its own: its shell and all it starts can be ended together, and Ctrl-C reaches us first.
   const child = spawn(fill(options.command), {
     cwd: options.cwd, shell: true, detached: process.platform !== 'win32',
-    env: { ...process.env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...(options.env ?? process.env), PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lastOutput = keepLastOutput([child.stdout, child.stderr]);
   const died = new AbortController();

@@ -1,5 +1,5 @@
 import { exampleReply } from '../../../../generators/lib/examples/example-reply';
-import type { Operation, SchemaLocation } from '../../../../generators/lib/model';
+import type { Operation, PathTemplate, SchemaLocation } from '../../../../generators/lib/model';
 import type { Need, Yield } from '../drive/drive-plan';
 import type { Chain, Chains } from './chain';
 import { pathValues } from './chain';
@@ -75,17 +75,23 @@ function fits(value: unknown, schema: SchemaLocation | undefined, tools: Spec['t
   return [value, String(value), Number(value)].some((reading) => accepts(reading, null));
 }
 
-/** From the outermost on. A segment that holds more than its variable (`{id}.json`) names nothing. */
+/** From the outermost on. A segment that holds more than its variable (`a-{id}`) names nothing; an ending (`{id}.json`) is none of the name. */
 function resourcesOf({ path, parameters }: Operation): Resource[] {
   const keys: string[] = [''];
   return path.segments.flatMap((parts): Resource[] => {
     const collection = keys.at(-1)!;
-    keys.push(`${collection}/${parts.map((part) => (part.kind === 'literal' ? part.text : '{}')).join('')}`);
+    keys.push(`${collection}/${segmentKey(parts)}`);
     const [part] = parts;
-    return parts.length === 1 && part!.kind === 'variable' && collection !== '' ? [{ key: keys.at(-1)!, collection, variable: part!.name, schema: parameters.find((one) => one.in === 'path' && one.name === part!.name)?.schema }] : [];
+    if (segmentKey(parts) !== '{}' || part!.kind !== 'variable' || collection === '') return [];
+    return [{ key: keys.at(-1)!, collection, variable: part!.name, schema: parameters.find((one) => one.in === 'path' && one.name === part!.name)?.schema }];
   });
 }
 
 function pathKey({ path }: Operation): string {
-  return path.segments.map((parts) => `/${parts.map((part) => (part.kind === 'literal' ? part.text : '{}')).join('')}`).join('');
+  return path.segments.map((parts) => `/${segmentKey(parts)}`).join('');
+}
+
+/** `{}` for a variable; `Messages.json` is the collection of `Messages/{Sid}.json`. */
+function segmentKey(parts: PathTemplate['segments'][number]): string {
+  return parts.map((part) => (part.kind === 'literal' ? part.text : '{}')).join('').replace(/\.(json|xml)$/, '');
 }

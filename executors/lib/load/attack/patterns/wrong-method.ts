@@ -5,7 +5,7 @@ export const wrongMethod: AttackPattern = {
   title: 'a path is asked by a method that it does not have',
   *attacks({ good, operation, spec: { api } }) {
     const declared = api.operations.filter(({ path }) => sameShape(path.text, operation.path.text)).map(({ method }) => method.toUpperCase());
-    for (const method of ['DELETE', 'PUT', 'PATCH', 'POST']) {
+    for (const method of ['PATCH', 'PUT', 'POST', 'DELETE']) {
       if (declared.includes(method)) continue;
       const { body: _, ...rest } = good;
       yield { what: `${method}, which the path does not have`, request: { ...rest, method }, wanted: 'refused' };
