@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 
 /** Starts a server that prints `listening <port>`; says how long that took. */
-export function startServer(main, args = []) {
+export function startServer(main, args = [], env = {}) {
   const start = performance.now();
-  const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, NODE_ENV: 'production', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
   return new Promise((resolve, reject) => {
