@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runLoadTest } from '../load-test';
@@ -78,6 +78,9 @@ describe('attack', () => {
   });
 
   it('has a pattern to each file and a line of the docs', () => {
-    expect(new Set(ALL_PATTERNS.map(({ id }) => id)).size).toBe(ALL_PATTERNS.length);
+    const ids = ALL_PATTERNS.map(({ id }) => id).sort();
+    expect(readdirSync(path.join(__dirname, 'patterns')).map((file) => path.basename(file, '.ts')).sort()).toEqual(ids);
+    const page = readFileSync(path.join(__dirname, '../../../../docs/loadtest-attack.md'), 'utf8');
+    expect([...page.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, id]) => id).sort()).toEqual(ids);
   });
 });

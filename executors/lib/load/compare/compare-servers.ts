@@ -56,12 +56,13 @@ export async function compareServers(contestants: readonly [Contestant, Contesta
         opened = problem.opened;
         const warmths = await Promise.all(opened.map((one) => warm(one, options.shape, signal)));
         const steps = opened.map(({ target }) => target.meter?.stepMs);
-        schedule ??= makeSchedule(deadline - performance.now(), performance.now() - began, warmths, steps.includes(undefined) ? undefined : Math.max(...(steps as number[])), ours);
+        schedule ??= makeSchedule(deadline - performance.now(), performance.now() - began, warmths, steps.includes(undefined) ? undefined : Math.max(...(steps as number[])), ours, options.shape.concurrency);
         looks ??= planLooks(schedule.launches);
       }
+      const begin = schedule!.afresh ? began : performance.now();
       const stopped = await measureLaunch(launch, opened, schedule!, options, record, deadline);
       if (stopped) return stopped;
-      slowestLaunch = Math.max(slowestLaunch, performance.now() - began);
+      slowestLaunch = Math.max(slowestLaunch, performance.now() - begin);
       const last = launch + 1 >= schedule!.launches || performance.now() + slowestLaunch > deadline;
       const alpha = last ? looks!.spendRest() : looks!.spend(launch + 1);
       if (alpha !== undefined) {

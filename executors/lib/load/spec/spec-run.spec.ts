@@ -7,6 +7,7 @@ import { loadHtml } from '../report/to-html';
 import { loadMarkdown } from '../report/to-markdown';
 import type { LoadReport } from '../report/report';
 import type { OrdersServer } from '../testing/orders-api';
+import { httpServer } from '../testing/servers';
 import { programs } from '../testing/programs';
 import { ORDERS_DOCUMENT, ordersServer } from '../testing/orders-api';
 
@@ -100,6 +101,32 @@ describe('a run by a document', () => {
     const report = await runLoadTest({ spec: 'openapi.yaml', command, amount: 30, concurrency: 2 }, { project: 'api', root: disk.folder, signal: new AbortController().signal, progress: () => undefined });
     disk.remove();
     expect(report).toMatchObject({ verdict: 'pass', errorRate: 0, measurement: { replies: 30 }, drive: { steps: [{ name: 'GET /ping', replies: 30, statuses: { 200: 30 } }] } });
+  });
+
+  it('goes on after connections that break, replies that hang and bodies cut in the middle of a character', async () => {
+    server = await ordersServer();
+    let requests = 0;
+    const text = JSON.stringify([{ id: 1, customer: 'L\u00fc\u00fcn\ud83d\ude80' }]);
+    const breaking = await httpServer((request, response) => {
+      request.resume();
+      if (++requests === 1) return void response.end();
+      if (requests % 7 === 0) return void request.socket.destroy();
+      if (requests % 11 === 0) return; // hangs
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const bytes = Buffer.from(text);
+      const middle = bytes.indexOf(0xbc); // between the two bytes of an umlaut
+      response.write(bytes.subarray(0, middle));
+      setTimeout(() => response.end(bytes.subarray(middle)), 2);
+    });
+    const report = await run({ url: breaking.url.slice(0, -1), operations: 'listOrders', amount: 60, timeout: '150ms', checkReplies: 'all', thresholds: 'errorRate<50%' });
+    await breaking.close();
+    const { measurement, drive } = report;
+    expect(report.drive!.badReplies).toEqual([]);
+    expect(measurement!.failures.reset).toBeGreaterThan(3);
+    expect(measurement!.failures.timeout).toBeGreaterThan(2);
+    expect(measurement!.replies + measurement!.failures.reset + measurement!.failures.timeout).toBe(60);
+    expect(drive!.steps[0]).toMatchObject({ name: 'listOrders', replies: measurement!.replies, mismatches: 0, failures: 60 - measurement!.replies });
+    expect(report.verdict).toBe('pass');
   });
 
   it('warns that credentials are made up', async () => {
