@@ -27,6 +27,8 @@ export class PathsBuilder {
   readonly inferred: string[] = [];
   readonly positions = new Map<string, SourcePosition>();
 
+  private readonly nodes = new Map<string, ts.Node>();
+
   constructor(private readonly recorder: Recorder) {}
 
   add(operation: Operation, operationId: string): void {
@@ -34,6 +36,8 @@ export class PathsBuilder {
     const item = Object.hasOwn(this.paths, path) ? this.paths[path]! : (this.paths[path] = {});
     const pointer = `/paths/${escapePointer(path)}`;
     if (item[method] !== undefined) {
+      // One declaration that is met twice: an application that is made in either of two ways, a handler in a loop.
+      if (this.nodes.get(`${method} ${path}`) === node) return;
       this.recorder.report('BACKEND_RECOVER_DUPLICATE', `${method.toUpperCase()} ${path} is declared already, and the first declaration answers`, node, 'Remove the declaration that is never reached.');
       return;
     }
@@ -47,6 +51,7 @@ export class PathsBuilder {
       ...(comment.deprecated && { deprecated: true }),
       ...rest,
     };
+    this.nodes.set(`${method} ${path}`, node);
     if (!this.positions.has(pointer)) this.positions.set(pointer, positionOf(node));
     this.positions.set(`${pointer}/${method}`, positionOf(node));
     for (const below of operation.inferred) this.inferred.push(`${pointer}/${method}${below}`);

@@ -81,7 +81,7 @@ function mergeItem(recorder: Recorder, builder: PathsBuilder, path: string, item
 
 /** Something is served that the source does not show: a comment may be all there is of it. */
 function mayBeHidden(recorder: Recorder): boolean {
-  return recorder.roots.length === 0 || recorder.diagnostics.some(({ code }) => /_(MOUNT_UNKNOWN|PATH_DYNAMIC|PATH_PATTERN|METHOD_DYNAMIC|METHOD_ANY|UNMOUNTED)$/.test(code));
+  return recorder.roots.length === 0 || recorder.diagnostics.some(({ code }) => /_(MOUNT_UNKNOWN|PATH_DYNAMIC|PATH_PATTERN|METHOD_DYNAMIC|METHOD_ANY)$/.test(code));
 }
 
 function mergeOperation(known: JsonSchema | undefined, said: Record<string, unknown>): JsonSchema {

@@ -37,10 +37,12 @@ export function callValue(m: Machine, callee: Value, args: readonly Value[], at:
 /** Whoever takes a callback may call it, with anything. */
 export function callBack(m: Machine, args: readonly Value[], at: ts.Node): void {
   for (const arg of args) {
-    if (arg.kind === 'function') m.branch(() => callFunction(m, arg, [], at));
-    if (arg.kind === 'external') for (const fn of wrappedFunctions(arg)) m.branch(() => callFunction(m, fn, [], at));
+    if (arg.kind === 'function') m.branch(() => callFunction(m, arg, anything(arg), at));
+    if (arg.kind === 'external') for (const fn of wrappedFunctions(arg)) m.branch(() => callFunction(m, fn, anything(fn), at));
   }
 }
+
+const anything = (fn: FunctionValue): Value[] => fn.node.parameters.map((parameter) => unknown(parameter.name));
 
 function callFunction(m: Machine, fn: FunctionValue, args: readonly Value[], at: ts.Node, self?: Value): Value {
   const { node } = fn;
@@ -63,7 +65,7 @@ function callFunction(m: Machine, fn: FunctionValue, args: readonly Value[], at:
 function bindParameters(m: Machine, parameters: readonly ts.ParameterDeclaration[], args: readonly Value[], scope: Scope): void {
   if (!scope.has('arguments')) scope.declare('arguments', array([...args]));
   parameters.filter((p) => !(ts.isIdentifier(p.name) && p.name.text === 'this')).forEach((parameter, index) => {
-    const given = parameter.dotDotDotToken !== undefined ? array(args.slice(index)) : (args[index] ?? (parameter.initializer !== undefined ? UNDEFINED : unknown(parameter.name)));
+    const given = parameter.dotDotDotToken !== undefined ? array(args.slice(index)) : (args[index] ?? UNDEFINED);
     if (parameter.type !== undefined) claimType(m, given, parameter.type);
     bindPattern(m, parameter.name, withDefault(m, given, parameter.initializer, scope), scope);
   });

@@ -3,6 +3,7 @@ import type { Exchange } from '../http/exchange';
 import { mediaTypeOf, statusesOf, textOf } from '../http/reply-status';
 import { errorStatus } from '../http/error-status';
 import { hosted, members, native, object, typed, UNDEFINED, unknown } from '../values/make';
+import { rulesSchema } from '../schemas/from-async-validator';
 import type { PartLocation } from '../values/request-part';
 import type { Host, Value } from '../values/value';
 
@@ -66,6 +67,7 @@ export class ContextHost implements Host {
       case 'set': if (textOf(args[0])?.toLowerCase() === 'content-type') this.mediaType = mediaTypeOf(textOf(args[1])); return UNDEFINED;
       case 'redirect': this.statuses ??= [302]; this.statusNode = at; return UNDEFINED;
       case 'render': this.body = { value: typed('string'), node: at }; this.mediaType = 'text/html'; return UNDEFINED;
+      case 'verifyParams': case 'validate': this.exchange.reads[args[1]?.kind === 'part' ? args[1].in : 'body'].claim({ schema: rulesSchema(args[0]), certain: true, node: at }); return UNDEFINED;
       case 'isAuthenticated': this.exchange.session = true; return typed('boolean');
       default: return undefined;
     }

@@ -55,7 +55,7 @@ function controllersOf(recorder: Recorder): ClassValue[] {
   return recorder.program.files.flatMap((file) => {
     const source = recorder.program.sourceFile(file);
     return (source?.statements ?? []).flatMap((statement): ClassValue[] => {
-      if (!ts.isClassDeclaration(statement) || !(ts.getDecorators(statement) ?? []).some((d) => /Controller/.test(d.expression.getText()))) return [];
+      if (!ts.isClassDeclaration(statement) || !decorationsOf(recorder, statement).some((one) => one.name === 'Controller')) return [];
       const value = loadModule(recorder.machine, file).scope.get(statement.name?.text ?? 'default');
       return value?.kind === 'class' ? [value] : [];
     });

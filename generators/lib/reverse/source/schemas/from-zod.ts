@@ -1,5 +1,6 @@
 import type { Value } from '../values/value';
 import { chainOf, plain, plainList, plainNumber, plainText, type Step } from './chain';
+import { fromDrizzle } from './from-drizzle';
 import type { JsonSchema } from './json-schema';
 import { entriesOf } from './object-entries';
 import { add, bound, built, map, nullable, objectSchema, optional, propertiesOf, withProperties, type Built } from './schema-builder';
@@ -10,7 +11,7 @@ const SAME = new Set(['refine', 'superRefine', 'transform', 'brand', 'readonly',
 /** A zod schema (versions 3 and 4) as JSON Schema of what it accepts; undefined for anything else. */
 export function fromZod(value: Value | undefined): Built | undefined {
   const chain = chainOf(value);
-  if (chain === undefined || !/^(zod|zod\/.*|@hono\/zod-openapi|@anatine\/zod-.*|nestjs-zod(\/.*)?)$/.test(chain.module)) return undefined;
+  if (chain === undefined || !/^(zod|zod\/.*|@hono\/zod-openapi|@anatine\/zod-.*|nestjs-zod(\/.*)?|drizzle-(zod|typebox|valibot))$/.test(chain.module)) return undefined;
   const steps = chain.steps.filter((step, index) => !(index === 0 && (step.name === 'z' || step.name === 'zod') && step.args === undefined));
   let at: Built | undefined;
   for (let i = 0; i < steps.length; i++) {
@@ -31,6 +32,8 @@ const inner = (value: Value | undefined): Built => fromZod(value) ?? built({});
 
 function start({ name, args }: Step): Built | undefined {
   if (args === undefined) return undefined;
+  const rows = fromDrizzle({ name, args });
+  if (rows !== undefined) return rows;
   switch (name) {
     case 'object': case 'strictObject': case 'looseObject': case 'interface': {
       const schema = objectSchema(entriesOf(args[0]).map(([key, property]) => [key, inner(property)]));

@@ -1,6 +1,7 @@
 import type { Recorder } from '../http/recorder';
 import type { Value } from '../values/value';
 import { classSchema } from './from-class';
+import { fromAsyncValidator } from './from-async-validator';
 import { fromFluent } from './from-fluent';
 import { fromJoi } from './from-joi';
 import { fromMongoose } from './from-mongoose';
@@ -15,7 +16,7 @@ export function readSchema(recorder: Recorder, value: Value | undefined): JsonSc
   if (value.kind === 'union') return value.members.map((member) => readSchema(recorder, member)).find((schema) => schema !== undefined);
   if (value.kind === 'class') return classSchema(recorder, value.node);
   if (value.kind !== 'external') return undefined;
-  return (fromZod(value) ?? fromJoi(value) ?? fromTypebox(value) ?? fromFluent(value))?.schema ?? fromMongoose(value);
+  return (fromZod(value) ?? fromJoi(value) ?? fromTypebox(value) ?? fromFluent(value))?.schema ?? fromAsyncValidator(value) ?? fromMongoose(value);
 }
 
 /** A schema where JSON Schema is expected: literals count too. */
