@@ -5,6 +5,8 @@ import type { UserDataSource, UserQueryRunner } from './query-runner';
 
 /** TypeORM's own bookkeeping, so that its command line agrees with us afterwards. */
 export interface Bookkeeping {
+  /** `migrationsTransactionMode` of the data source, where it says one. */
+  readonly transactionMode: 'all' | 'each' | 'none' | undefined;
   /** By timestamp. */
   all(): Promise<readonly TypeormMigration[]>;
   /** The last applied first. */
@@ -34,6 +36,7 @@ export function bookkeeping(source: UserDataSource, runner: UserQueryRunner, fil
   const inner = executor as unknown as Inner;
   const wrap = (raw: Migration): TypeormMigration => ({ name: raw.name, timestamp: raw.timestamp, raw, ...(raw.instance ? { instance: raw.instance as unknown as MigrationClass } : {}) });
   return {
+    transactionMode: source.options.migrationsTransactionMode,
     all: async () => inner.getMigrations().map(wrap),
     executed: async () => (await executor.getExecutedMigrations()).map(wrap),
     async createTables() {

@@ -17,8 +17,11 @@ export interface MigrationClass {
   readonly transaction?: boolean;
 }
 
-/** Runs `up` or `down` of a TypeORM migration, or what an earlier run has left of it. */
-export async function runClass(ctx: RunContext, runner: UserQueryRunner, query: Query, instance: MigrationClass, job: Job): Promise<Applied> {
+/**
+ * Runs `up` or `down` of a TypeORM migration, or what an earlier run has left of it.
+ * @param transaction whether it is in one where the class does not say
+ */
+export async function runClass(ctx: RunContext, runner: UserQueryRunner, query: Query, instance: MigrationClass, job: Job, transaction: boolean): Promise<Applied> {
   await ctx.engine.reset(ctx.session);
   await ctx.engine.limitLocks(ctx.session, ctx.settings.lockTimeout);
   await begin(ctx, job);
@@ -31,7 +34,7 @@ export async function runClass(ctx: RunContext, runner: UserQueryRunner, query: 
       try {
         await recording.unrecorded(() => runner.beforeMigration());
         // TypeORM begins one for `down` whatever the class says; such a class knows how to leave it.
-        if (instance.transaction ?? true) await runner.startTransaction();
+        if (instance.transaction ?? transaction) await runner.startTransaction();
         await instance[job.direction](runner);
         recording.last();
         if (runner.isTransactionActive) await runner.commitTransaction();

@@ -28,7 +28,7 @@ export async function runClasses(ctx: RunContext, classes: Classes, onFailure: '
   const heads = await ctx.journal.heads();
   const executed = new Set((await books.executed()).map(({ name }) => name));
   const all = await books.all();
-  const diagnostics: Diagnostic[] = changedClasses(heads, all, executed);
+  const diagnostics: Diagnostic[] = [...transactionMode(books, all.length - executed.size), ...changedClasses(heads, all, executed)];
   const interrupted = heads.find(({ direction, state }) => direction === 'down' && (state === 'running' || state === 'failed'));
   if (interrupted) {
     return { migrations: [], diagnostics: [{ code: 'BACKEND_RUN_REVERT_UNFINISHED', severity: 'error', message: `the revert of ${interrupted.migration} has not been finished`, help: 'Finish it with migrate-revert, then run again.' }] };
@@ -39,7 +39,7 @@ export async function runClasses(ctx: RunContext, classes: Classes, onFailure: '
   for (const migration of all.filter(({ name }) => !executed.has(name))) {
     const head = heads.find(({ migration: name, direction }) => name === migration.name && direction === 'up');
     const job = classJob(ctx, migration, 'up', unfinished(head) && head?.sequence ? head.sequence : (sequence += 1), async () => books.insert(migration));
-    const result = await runClass(ctx, classes.runner, classes.query, migration.instance!, job);
+    const result = await runClass(ctx, classes.runner, classes.query, migration.instance!, job, books.transactionMode !== 'none');
     const of = result.boundary;
     reports.push({ name: migration.name, direction: 'up', state: !result.failure ? 'done' : of === 0 ? 'failed' : 'partly', boundary: of, of, statements: result.statements });
     if (!result.failure) {
@@ -85,7 +85,7 @@ async function revertNamed(ctx: RunContext, classes: Classes, names: readonly st
       await classes.books.remove(migration);
       if (head?.step === 0) await ctx.journal.put([{ ...head, state: 'reverted', finishedAt: now() }]);
     });
-    const result = await runClass(ctx, classes.runner, classes.query, migration.instance, job);
+    const result = await runClass(ctx, classes.runner, classes.query, migration.instance, job, classes.books.transactionMode !== 'none');
     reports.push({ name, direction: 'down', state: result.failure ? (result.boundary === 0 ? 'failed' : 'partly') : 'reverted', boundary: result.boundary, of: result.boundary, statements: result.statements });
     if (result.failure) return { migrations: reports, diagnostics: [describeFailure(ctx, job, result)] };
   }
@@ -108,6 +108,15 @@ function classJob(ctx: RunContext, migration: TypeormMigration, direction: Job['
 /** The class as it was loaded, without its layout: what a formatter changes is no change. */
 function textOf({ instance }: TypeormMigration): string {
   return (instance?.constructor.toString() ?? '').replace(/\s+/g, '');
+}
+
+/** All or nothing of several migrations is not to be had where each is a boundary of its own. */
+function transactionMode({ transactionMode: mode }: Bookkeeping, pending: number): Diagnostic[] {
+  if (mode !== 'all' || pending < 2) return [];
+  return [{
+    code: 'BACKEND_RUN_TRANSACTION_MODE', severity: 'warning', message: "the data source asks for all migrations in one transaction (migrationsTransactionMode: 'all'), and each is run in its own",
+    help: "Say --onFailure=revert to have those before a failing one taken back; or say migrationsTransactionMode: 'each'.",
+  }];
 }
 
 function unfinished(head: JournalRow | undefined): boolean {

@@ -26,22 +26,27 @@ export async function replayMigrations(source: UserDataSource, request: DataSour
         return await up(runner);
       } finally {
         current = undefined;
-        replayed.push(describe(migration, statements, request));
+        replayed.push(describe(migration, statements, request, inTransactions(source)));
       }
     };
   }
   // `each` takes the word of every migration; `all` refuses those that have one.
-  await source.runMigrations({ transaction: 'each' });
+  await source.runMigrations({ transaction: inTransactions(source) ? 'each' : 'none' });
   return replayed;
+}
+
+/** `migrationsTransactionMode: 'none'`: CONCURRENTLY needs no word of the class's own. */
+function inTransactions({ options }: UserDataSource): boolean {
+  return options.migrationsTransactionMode !== 'none';
 }
 
 /** What TypeORM itself adds when a migration begins transactions. */
 const OWN = /^(?:START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE SAVEPOINT)\b/;
 
-function describe(migration: Migration, statements: readonly string[], { root }: DataSourceRequest): ReplayedMigration {
+function describe(migration: Migration, statements: readonly string[], { root }: DataSourceRequest, transaction: boolean): ReplayedMigration {
   const file = fileOfClass(migration.constructor);
   return {
     name: migration.name ?? migration.constructor.name, timestamp: timestampOf(migration), statements,
-    transaction: migration.transaction ?? true, ...(file !== undefined && { file: path.relative(root, file).split(path.sep).join('/') }),
+    transaction: migration.transaction ?? transaction, ...(file !== undefined && { file: path.relative(root, file).split(path.sep).join('/') }),
   };
 }

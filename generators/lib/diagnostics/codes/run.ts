@@ -24,5 +24,6 @@ export const RUN_CODES = {
   BACKEND_RUN_NO_DOWN: { severity: 'error', title: 'A migration to revert has no down script' },
   BACKEND_RUN_DOWN_NOT_MIRROR: { severity: 'error', title: 'A down script cannot undo a part of its migration' },
   BACKEND_RUN_DOWN_INEXACT: { severity: 'warning', title: 'A revert left another schema than there was before' },
+  BACKEND_RUN_TRANSACTION_MODE: { severity: 'warning', title: 'Migrations asked for in one transaction are run in one each' },
   BACKEND_RUN_NOT_DRY: { severity: 'warning', title: 'A statement could not be run dry' },
 } as const satisfies Record<string, DiagnosticFact>;
