@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { assemble } from './assemble/assemble';
 import { Recorder } from './http/recorder';
+import { runExported } from './http/run-exported';
 import { loadModule } from './interpret/module-record';
 import { listSourceFiles } from './program/list-source-files';
 import { findUp } from './program/package-root';
@@ -20,8 +21,9 @@ export function recover(options: RecoverOptions): RecoveredApi {
   // A folder of routes is mounted by the application around it: read that too, and keep what the folder declares.
   const around = wider(root);
   const whole = around === undefined ? undefined : run(around, listSourceFiles(around), options);
-  if (whole === undefined || !whole.roots.some((one) => one.isApp)) return assemble(recorder, undefined);
-  return assemble(whole, root);
+  if (whole?.roots.some((one) => one.isApp)) return assemble(whole, root);
+  runExported(recorder);
+  return assemble(recorder, undefined);
 }
 
 function run(root: string, files: readonly string[], options: RecoverOptions): Recorder {

@@ -51,6 +51,7 @@ function callFunction(m: Machine, fn: FunctionValue, args: readonly Value[], at:
   const scope = new Scope(fn.scope, fn.scope.file, own ?? UNKNOWN);
   bindParameters(m, node.parameters, args, scope);
   const frame: Frame = { returns: [], node };
+  m.called.add(node);
   m.frames.push(frame);
   try {
     if (!ts.isBlock(node.body)) return evaluate(m, node.body, scope);

@@ -30,6 +30,8 @@ export interface Frame {
 export class Machine {
   readonly modules = new Map<string, ModuleRecord>();
   readonly frames: Frame[] = [];
+  /** Functions that have been called at least once. */
+  readonly called = new Set<ts.Node>();
   /** How many undecided branches enclose the current statement. */
   branches = 0;
   private steps = 0;

@@ -47,7 +47,7 @@ export function globPattern(glob: string): RegExp {
     if (braces !== undefined) return `(?:${braces.split(',').map(plain).join('|')})`;
     return token.startsWith('[') ? token : `\\${token}`;
   });
-  return new RegExp(`^${source}$`);
+  return new RegExp(`^${source}$`, 'i');
 }
 
 /** `requireDirectory(module, './routes', {visit})`, `requireDir('./routes')`, `requireAll({dirname})`. */
