@@ -6,7 +6,7 @@ import loadtestExecutor from '../executors/loadtest/executor';
 import type { LoadReport } from '../executors/lib/load/report/report';
 import reportSchema from '../executors/loadtest/report.schema.json';
 import type { LoadtestSchema } from '../executors/loadtest/schema';
-import { bootServer, describeWithSpecs, generatedFramework, generateFromSource, sharedSpec } from './harness';
+import { bootServer, describeWithSpecs, generatedFramework, generateFromSource, installedDist, runOrThrow, sharedSpec } from './harness';
 import type { Framework, Server, SourceApp } from './harness';
 
 /** `FULL=1` takes every framework and a large document; otherwise the smallest pair that shows something. */
@@ -63,6 +63,14 @@ describeWithSpecs('load tests of generated servers', () => {
       expect(JSON.parse(readFileSync(path.join(root, 'reports/api/loadtest/autocannon.json'), 'utf8'))).toMatchObject({ requests: { total: 600 }, mismatches: 0 });
       expect(server.errors()).toBe('');
     }, 120_000);
+
+    (FULL ? test : test.skip)('several threads of the packed plugin check replies, too', async () => {
+      const script = 'const [dist, root, options] = process.argv.slice(1); require(dist + "/executors/loadtest/executor.js").default(JSON.parse(options), { root, projectName: "packed", targetName: "loadtest" })';
+      await runOrThrow('node', ['-e', script, await installedDist(), root, JSON.stringify({ spec: sharedSpec(document), url: server.origin, amount: 400, workers: 2 })], { cwd: root });
+      const report = JSON.parse(readFileSync(path.join(root, 'reports/packed/loadtest/report.json'), 'utf8')) as LoadReport;
+      expect(report).toMatchObject({ verdict: 'pass', errorRate: 0, measurement: { replies: 400, generator: { threads: 2 } } });
+      expect(report.drive!.bodiesChecked).toBeGreaterThan(200);
+    }, 240_000);
 
     test('no attack finds a flaw', async () => {
       const report = await run({ attack: true });

@@ -8,7 +8,6 @@ import type { Contestant, Opened } from './contestant';
 import { loadSlice, named, openAll, warm } from './contestant';
 import type { SliceVerdict } from './judge-slices';
 import { judgeSlices } from './judge-slices';
-import type { Looks } from './looks';
 import { LEAST_LAUNCHES, planLooks } from './looks';
 import type { Schedule } from './schedule';
 import { makeSchedule } from './schedule';
@@ -45,7 +44,7 @@ export async function compareServers(contestants: readonly [Contestant, Contesta
   const ours = contestants.some((one) => one.ours);
   let opened: Opened[] = [];
   let schedule: Schedule | undefined;
-  let looks: Looks | undefined;
+  const looks = planLooks();
   let slowestLaunch = 0;
   try {
     for (let launch = 0; ; launch++) {
@@ -57,20 +56,19 @@ export async function compareServers(contestants: readonly [Contestant, Contesta
         const warmths = await Promise.all(opened.map((one) => warm(one, options.shape, signal)));
         const steps = opened.map(({ target }) => target.meter?.stepMs);
         schedule ??= makeSchedule(deadline - performance.now(), performance.now() - began, warmths, steps.includes(undefined) ? undefined : Math.max(...(steps as number[])), ours, options.shape.concurrency);
-        looks ??= planLooks(schedule.launches);
       }
       const begin = schedule!.afresh ? began : performance.now();
       const stopped = await measureLaunch(launch, opened, schedule!, options, record, deadline);
       if (stopped) return stopped;
       slowestLaunch = Math.max(slowestLaunch, performance.now() - begin);
-      const last = launch + 1 >= schedule!.launches || performance.now() + slowestLaunch > deadline;
-      const alpha = last ? looks!.spendRest() : looks!.spend(launch + 1);
+      const last = performance.now() + slowestLaunch > deadline;
+      const alpha = last ? looks.spendRest() : looks.spend(1 - (deadline - performance.now()) / budgetMs, launch + 1);
       if (alpha !== undefined) {
         const saturated = [...record.measured.this, ...record.measured.other].some(({ generator }) => generator.eventLoopUtilization > SATURATED);
         const state = judgeSlices(record.slices, margin, alpha, !saturated);
         progress(describe(state, launch + 1));
         if (state.settled || last) return conclude(state, record, schedule!, launch + 1, opened);
-      } else progress(`${launch + 1} of ${schedule!.launches} launches measured`);
+      } else progress(`${launch + 1} of about ${Math.max(launch + 2, schedule!.launches)} launches measured`);
       if (!schedule!.afresh) continue;
       await Promise.all(opened.filter((one) => one.ours).map(({ target }) => target.close()));
       opened = opened.filter((one) => !one.ours);
@@ -84,7 +82,7 @@ export async function compareServers(contestants: readonly [Contestant, Contesta
 async function measureLaunch(launch: number, opened: readonly Opened[], { rounds, requests, sliceMs }: Schedule, options: ComparisonOptions, { slices, measured }: Observed, deadline: number): Promise<ServerProblem | undefined> {
   const { shape, signal, random = Math.random } = options;
   let order = [...opened];
-  for (let round = 0; round < rounds && performance.now() < deadline; round++) {
+  for (let round = 0; round < rounds && (slices.length === 0 || performance.now() < deadline); round++) {
     // A B B A, or B A A B: what grows steadily weighs on both alike.
     order = round % 2 === 1 || random() < 0.5 ? [...order].reverse() : order;
     for (const one of order) {

@@ -11,22 +11,23 @@ describe('criticalT', () => {
 });
 
 describe('planLooks', () => {
-  it.each([1, 3, 5, 12, 40])('spends no more than there is, with %d launches planned', (planned) => {
-    const looks = planLooks(planned);
+  it.each([1, 3, 5, 12, 40])('spends no more than there is, with time for %d launches', (most) => {
+    const looks = planLooks();
     let [spent, count] = [0, 0];
-    for (let launches = 1; launches < planned; launches++) {
-      const part = looks.spend(launches);
+    for (let launches = 1; launches < most; launches++) {
+      const part = looks.spend(launches / most, launches);
       if (part !== undefined) count++;
       spent += part ?? 0;
     }
-    expect(count).toBeLessThanOrEqual(6);
+    expect(count).toBeLessThanOrEqual(5);
     expect(spent + looks.spendRest()).toBeCloseTo(ALPHA, 12);
     expect(looks.spendRest()).toBe(0);
   });
 
-  it('does not look before there are three launches', () => {
-    const looks = planLooks(12);
-    expect([1, 2, 3, 4].map((launches) => looks.spend(launches))).toEqual([undefined, undefined, expect.closeTo(ALPHA / 4, 12), undefined]);
+  it('does not look before there are three launches, nor twice in one stretch of time', () => {
+    const looks = planLooks();
+    expect([looks.spend(0.3, 2), looks.spend(0.4, 3), looks.spend(0.45, 4)]).toEqual([undefined, expect.closeTo(0.4 * ALPHA, 12), undefined]);
+    expect(looks.spend(0.5, 5)).toBeCloseTo(0.1 * ALPHA, 12);
   });
 
   // Looking at each launch with all of 5 % is wrong in more than 15 % of such runs.
@@ -36,7 +37,7 @@ describe('planLooks', () => {
     const [runs, planned] = [800, 12];
     let [missed, naive] = [0, 0];
     for (let run = 0; run < runs; run++) {
-      const looks = planLooks(planned);
+      const looks = planLooks();
       const launches: number[][] = [];
       const misses = (alpha: number): boolean => {
         const { low, high } = ratioInterval(launches, alpha);
@@ -45,7 +46,7 @@ describe('planLooks', () => {
       let [missing, peeking] = [false, false];
       for (let launch = 1; launch <= planned; launch++) {
         launches.push([Math.exp(0.03 * normal())]);
-        const alpha = launch === planned ? looks.spendRest() : looks.spend(launch);
+        const alpha = launch === planned ? looks.spendRest() : looks.spend(launch / planned, launch);
         if (alpha !== undefined) missing ||= misses(alpha);
         if (launch >= 3) peeking ||= misses(ALPHA);
       }

@@ -1,5 +1,5 @@
-/** When the result is looked at, as shares of the launches that there is time for. */
-const SHARES = [0.25, 0.4, 0.55, 0.7, 0.85, 1];
+/** When the result is looked at, as shares of the time there is. */
+const SHARES = [0.2, 0.35, 0.5, 0.65, 0.8];
 
 /** Fewer have a spread that could be anything. */
 export const LEAST_LAUNCHES = 3;
@@ -10,29 +10,28 @@ export const ALPHA = 0.05;
 /**
  * A plan of looks that is made before there is anything to see. Who looks after every round and stops
  * at the first interval that suits is wrong far more often than the interval says, so the looks share
- * what one of them could have spent: at the k-th, what the share of the planned launches adds to
- * α·t (Lan and DeMets, Discrete sequential boundaries for clinical trials, Biometrika 70, 1983; the
- * spending function is that of Kim and DeMets, Biometrika 74, 1987, with ρ = 1). The parts add up to α,
- * so by Bonferroni's inequality all looks together miss at most that often, whatever depends on what.
+ * what one of them could have spent: each has what has been added to α·t since the one before, t being the
+ * share of the time that is over (Lan and DeMets, Discrete sequential boundaries for clinical trials,
+ * Biometrika 70, 1983; the spending function is that of Kim and DeMets, Biometrika 74, 1987, with ρ = 1). The parts add up
+ * to α, so by Bonferroni's inequality all looks together miss at most that often, whatever depends on what.
  */
 export interface Looks {
-  /** Of the launches done so far: what this look may spend; undefined where it is not one of the plan. */
-  spend(launches: number): number | undefined;
-  /** The time is over before the plan is: all that is left. */
+  /** @returns what a look now may spend; undefined where none is due @param share of the time that is over */
+  spend(share: number, launches: number): number | undefined;
+  /** The last look: all that is left. */
   spendRest(): number;
 }
 
-/** @param planned launches that there is time for */
-export function planLooks(planned: number): Looks {
-  const at = new Set(SHARES.map((share) => Math.max(LEAST_LAUNCHES, Math.round(share * planned))));
+export function planLooks(): Looks {
   let spent = 0;
+  let next = 0;
   return {
-    spend(launches) {
-      if (!at.has(launches)) return undefined;
-      const sofar = ALPHA * Math.min(1, launches / planned);
-      const part = sofar - spent;
-      spent = sofar;
-      return part > 0 ? part : undefined;
+    spend(share, launches) {
+      if (launches < LEAST_LAUNCHES || share >= 1 || !(share >= SHARES[next]!)) return undefined;
+      while (share >= SHARES[next]!) next++;
+      const part = ALPHA * share - spent;
+      spent += part;
+      return part;
     },
     spendRest() {
       const part = ALPHA - spent;

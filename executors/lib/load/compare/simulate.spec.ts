@@ -24,7 +24,7 @@ function play(machine: Machine, factor: number, seed: number, afresh: boolean): 
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const noise = (): number => Math.exp((normal() * machine.spread * (random() < machine.disturbed ? 4 : 1)) / Math.SQRT2);
   const slices: Slice[] = [];
-  const looks = planLooks(LAUNCHES);
+  const looks = planLooks();
   let bias = 1;
   for (let launch = 0; ; launch++) {
     if (launch === 0 || afresh) bias = Math.exp(normal() * machine.launches);
@@ -35,7 +35,7 @@ function play(machine: Machine, factor: number, seed: number, afresh: boolean): 
       }
     }
     const last = launch + 1 === LAUNCHES;
-    const alpha = last ? looks.spendRest() : looks.spend(launch + 1);
+    const alpha = last ? looks.spendRest() : looks.spend((launch + 1) / LAUNCHES, launch + 1);
     if (alpha === undefined) continue;
     const { verdict, settled } = judgeSlices(slices, 0.05, alpha);
     if (settled || last) return { verdict };

@@ -25,16 +25,21 @@ export function judgeRateLimit(request: string, { first, refusal, recovery, fres
   const fields = recovery?.fields ?? refusal;
   const limit = refusal.limit ?? fields.limit;
   const windowSeconds = refusal.windowSeconds ?? fields.windowSeconds;
-  const whole = fresh?.refusal !== undefined;
+  const filled = fresh?.refusal !== undefined;
+  const window = windowMs ?? (windowSeconds === undefined ? undefined : windowSeconds * 1000);
+  // A burst that is slower than its window fills several: the last to the limit, those before it as far as it came.
+  const windows = filled && window !== undefined ? Math.floor(fresh.elapsedMs / window) + 1 : 1;
+  const whole = filled && windows === 1;
   if (limit !== undefined) {
-    const accepted = whole ? fresh.accepted : first.accepted;
-    const right = whole ? Math.abs(accepted - limit) <= Math.max(1, limit * 0.05) : accepted <= limit + Math.max(1, limit * 0.05);
-    check('the limit is what it says', right, `it says ${limit}, ${accepted} were taken${whole ? '' : ' in a window that had begun'}`);
+    const accepted = filled ? fresh.accepted : first.accepted;
+    const slack = Math.max(1, limit * 0.05);
+    const right = accepted <= limit * windows + slack && (!filled || accepted >= limit - slack);
+    check('the limit is what it says', right, `it says ${limit}, ${accepted} were taken${whole ? '' : filled ? ` over ${windows} windows: more --concurrency would fill one` : ' in a window that had begun'}`);
   }
   const observedWindow = windowMs === undefined ? undefined : windowMs / 1000;
   return {
     request, checks, statuses,
     ...(refusal.sources.length > 0 && { declared: { fields: refusal.sources, ...(limit !== undefined && { limit }), ...(windowSeconds !== undefined && { windowSeconds }) } }),
-    observed: { accepted: whole ? fresh.accepted : first.accepted, fresh: whole, ...(observedWindow !== undefined && { windowSeconds: observedWindow }) },
+    observed: { accepted: filled ? fresh.accepted : first.accepted, fresh: whole, ...(observedWindow !== undefined && { windowSeconds: observedWindow }) },
   };
 }

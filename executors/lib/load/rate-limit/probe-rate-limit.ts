@@ -48,7 +48,7 @@ export async function observeRateLimit(request: ProbeRequest, options: RateLimit
     const recovery = await recover(sendOne, refusal, first.beganAt + first.elapsedMs, options);
     if (!recovery) return { first, refusal };
     const more = await burst(sendOne, { ...shape, amount: Math.max(shape.amount, first.accepted * 2 + 10) });
-    const fresh = { ...more, accepted: more.accepted + 1, beganAt: recovery.at };
+    const fresh = { ...more, accepted: more.accepted + 1, beganAt: recovery.at, elapsedMs: more.beganAt + more.elapsedMs - recovery.at };
     const seen: Observation = { first, refusal, recovery: { waitedMs: recovery.waitedMs, fields: recovery.fields }, fresh };
     if (!more.refusal || recovery.fields.windowSeconds !== undefined) return seen;
     const again = await recover(sendOne, readRateLimit(more.refusal.headers, Date.now()), more.beganAt + more.elapsedMs, options);

@@ -10,6 +10,7 @@ import type { LoadtestOptions } from '../options/options';
 import { loadHtml } from '../report/to-html';
 import type { LoadReport } from '../report/report';
 import { loadMarkdown } from '../report/to-markdown';
+import { judgeRateLimit } from './judge-rate-limit';
 import { readRateLimit } from './rate-limit-fields';
 
 jest.setTimeout(60_000);
@@ -57,23 +58,25 @@ function onKoa({ max, seconds }: Limit): Promise<Running> {
 describe('expectRateLimit', () => {
   let server: Running;
   afterEach(() => server?.close());
-  const run = (options: LoadtestOptions = {}): Promise<LoadReport> => runLoadTest(
-    { url: server.url, expectRateLimit: true, concurrency: 4, ...options },
+  const run = (options: LoadtestOptions = {}, of: Running = server): Promise<LoadReport> => runLoadTest(
+    { url: of.url, expectRateLimit: true, concurrency: 4, ...options },
     { project: 'api', root: process.cwd(), signal: new AbortController().signal, progress: () => undefined },
   );
 
-  it.each<[string, (limit: Limit) => Promise<Running>, Limit, string]>([
+  // They wait for most of the time, so they wait together.
+  it.concurrent.each<[string, (limit: Limit) => Promise<Running>, Limit, string]>([
     ['express-rate-limit, draft 6', (limit) => onExpress(limit, { standardHeaders: 'draft-6', legacyHeaders: false }), { max: 5, seconds: 1 }, 'RateLimit-Policy'],
     ['express-rate-limit, draft 7', (limit) => onExpress(limit, { standardHeaders: 'draft-7', legacyHeaders: false }), { max: 60, seconds: 2 }, 'RateLimit'],
     ['express-rate-limit, draft 8', (limit) => onExpress(limit, { standardHeaders: 'draft-8', legacyHeaders: false }), { max: 17, seconds: 1 }, 'RateLimit-Policy'],
     ['express-rate-limit, legacy', (limit) => onExpress(limit, { standardHeaders: false, legacyHeaders: true }), { max: 20, seconds: 1 }, 'X-RateLimit-Limit'],
     ['@fastify/rate-limit', (limit) => onFastify(limit), { max: 30, seconds: 2 }, 'X-RateLimit-Limit'],
-    ['@fastify/rate-limit, draft', (limit) => onFastify(limit, { enableDraftSpec: true }), { max: 250, seconds: 1 }, 'RateLimit-Limit'],
+    ['@fastify/rate-limit, draft', (limit) => onFastify(limit, { enableDraftSpec: true }), { max: 100, seconds: 2 }, 'RateLimit-Limit'],
     ['koa-ratelimit', onKoa, { max: 12, seconds: 1 }, 'X-RateLimit-Limit'],
-    ['koa-ratelimit, many', onKoa, { max: 300, seconds: 1 }, 'X-RateLimit-Limit'],
+    ['koa-ratelimit, many', onKoa, { max: 150, seconds: 2 }, 'X-RateLimit-Limit'],
   ])('finds limit and window of %s', async (_, start, limit, field) => {
-    server = await start(limit);
-    const { rateLimit, ...report } = await run();
+    const limited = await start(limit);
+    const { rateLimit, ...report } = await run({}, limited);
+    await limited.close();
     expect(rateLimit!.checks.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
     expect(report).toMatchObject({ verdict: 'pass', reasons: [] });
     expect(rateLimit!.declared!.fields).toContain(field);
@@ -119,6 +122,16 @@ describe('expectRateLimit', () => {
     let requests = 0;
     server = await serve((_, response) => response.writeHead(++requests > 5 ? 429 : 200, { 'retry-after': '0' }).end());
     expect(await run({ recoveryTimeout: '600ms' })).toMatchObject({ verdict: 'fail', reasons: ['not so: requests are taken again afterwards: not within 0.6 s'] });
+  });
+
+  it('judges a burst that is slower than the window by all the windows it fills', () => {
+    const replies = { statuses: {}, first: undefined, limited: 1, refusal: { status: 429, headers: {}, body: Buffer.alloc(0), ms: 1 }, beganAt: 0 };
+    const fields = { sources: ['RateLimit'], limit: 250, windowSeconds: 1, retryAfterSeconds: 1 };
+    const judge = (accepted: number, elapsedMs: number) => judgeRateLimit('GET /', { first: { ...replies, accepted: 100, elapsedMs: 900 }, refusal: fields, recovery: { waitedMs: 900, fields }, fresh: { ...replies, accepted, elapsedMs } }, 60_000);
+    const limitCheck = (accepted: number, elapsedMs: number) => judge(accepted, elapsedMs).checks.find(({ name }) => name === 'the limit is what it says')!;
+    expect([limitCheck(250, 400).outcome, limitCheck(440, 400).outcome, limitCheck(440, 1700).outcome, limitCheck(560, 1700).outcome, limitCheck(100, 1700).outcome]).toEqual(['pass', 'fail', 'pass', 'fail', 'fail']);
+    expect(limitCheck(440, 1700).what).toBe('it says 250, 440 were taken over 2 windows: more --concurrency would fill one');
+    expect(judge(440, 1700).observed).toEqual({ accepted: 440, fresh: false });
   });
 
   it('fails where requests within the limit fail', async () => {
