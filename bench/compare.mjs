@@ -23,6 +23,8 @@ const { values } = parseArgs({
     results: { type: 'string', default: path.join(os.tmpdir(), 'backend-bench-compare.jsonl') }, dist: { type: 'string' }, report: { type: 'boolean', default: false },
   },
 });
+// What was started is ended by listeners to our own end.
+for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => process.exit(130));
 const read = () => (existsSync(values.results) ? readFileSync(values.results, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) : []);
 const keep = (record) => appendFileSync(values.results, `${JSON.stringify(record)}\n`);
 

@@ -15,10 +15,13 @@ const SECONDS = 10;
 /** Runs something beside a process that keeps a core busy, or alone. */
 export async function beside(hog, run) {
   const child = hog ? spawn(process.execPath, [path.join(folder, 'hog.mjs')], { stdio: 'ignore' }) : undefined;
+  const end = () => child?.kill('SIGKILL');
+  process.once('exit', end);
   try {
     return await run();
   } finally {
-    child?.kill('SIGKILL');
+    end();
+    process.off('exit', end);
   }
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,7 +16,7 @@ import schema from './schema.json';
 const isReport = new Ajv({ allErrors: true }).compile(reportSchema);
 const SHORT = { duration: '500ms', concurrency: 4, readyTimeout: '20s' } as const;
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('loadtest', () => {
   const disk = programs();
@@ -113,12 +113,26 @@ describe('loadtest', () => {
     };
 
     it('finds a server that works five times as much, and stops both', async () => {
-      const report = await compare({ command: program('much', server(1_000_000)), compareCommand: program('little', server(100_000)), url: '/', budget: '40s' });
+      const report = await compare({ command: program('much', server(300_000)), compareCommand: program('little', server(60_000)), url: '/', budget: '90s' });
       expect(report).toMatchObject({ ok: false, verdict: 'fail', comparison: { verdict: 'slower', metrics: [{ metric: 'cpuPerRequest', verdict: 'slower' }, { metric: 'p50' }] }, reasons: [expect.stringMatching(/^slower: cpuPerRequest is /)] });
       const { slices, rounds } = report.comparison!;
       expect(slices).toHaveLength(2 * rounds);
       expect(markdown()).toContain('| cpuPerRequest |');
       expect([...left('much'), ...left('little')]).toEqual([]);
+    });
+
+    it('finds what a change costs by the revision before it, and leaves no worktree', async () => {
+      const git = (...args: string[]): string => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: disk.folder, encoding: 'utf8' });
+      const command = disk.write('changed', server(60_000));
+      git('init', '-q', '-b', 'main');
+      git('add', 'changed.cjs');
+      git('commit', '-qm', 'one');
+      disk.write('changed', server(300_000));
+      const report = await compare({ command, compareRef: 'main', url: '/', budget: '90s' });
+      expect(report).toMatchObject({ verdict: 'fail', comparison: { verdict: 'slower', other: { revision: { ref: 'main', sha: git('rev-parse', 'main').trim() } } } });
+      expect(markdown()).toContain('Compared with main (');
+      expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
+      expect(await compare({ command, compareRef: 'nowhere', url: '/' })).toMatchObject({ verdict: 'fail', diagnostics: [{ code: 'BACKEND_LOAD_REF_UNKNOWN' }] });
     });
 
     it('cannot tell within no time, which is no pass', async () => {

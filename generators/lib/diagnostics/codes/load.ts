@@ -10,4 +10,7 @@ export const LOAD_CODES = {
   BACKEND_LOAD_SERVER_EXITED: { severity: 'error', title: 'The server ended by itself' },
   BACKEND_LOAD_SERVER_NOT_READY: { severity: 'error', title: 'The server did not answer in time' },
   BACKEND_LOAD_BASELINE_UNREADABLE: { severity: 'error', title: 'The baseline to compare with cannot be read' },
+  BACKEND_LOAD_REF_UNKNOWN: { severity: 'error', title: 'The revision to compare with does not exist' },
+  BACKEND_LOAD_REF_SHALLOW: { severity: 'error', title: 'The clone is shallow and has no revision to compare with' },
+  BACKEND_LOAD_REF_BROKEN: { severity: 'error', title: 'The revision to compare with cannot be installed or built' },
 } as const satisfies Record<string, DiagnosticFact>;
