@@ -4,6 +4,7 @@ import { connectionFailed } from '../sources/connection-failed';
 import { adviseSchema } from '../advice';
 import type { Analysis, Part } from './analysis';
 import { compareWith } from './compare-with';
+import { driftOfConnection, isPostgres } from './drift-of-connection';
 import { driftOfProject } from './drift-of-project';
 import { hintNPlusOne } from './hint-nplusone';
 import { judgePending } from './judge-pending';
@@ -35,11 +36,13 @@ export async function analyze(options: AnalyzeOptions, now = Date.now()): Promis
 
 async function analyzeWith(options: AnalyzeOptions, schema: ProjectSchema | undefined, hints: Part, warm: WarmShadow, now: number): Promise<Analysis> {
   const { root, project, connection } = options;
-  const { live, diagnostics } = connection === undefined ? { live: undefined, diagnostics: [] } : await connect(connection, schema);
+  const other = connection !== undefined && !isPostgres(connection);
+  const { live, diagnostics } = connection === undefined || other ? { live: undefined, diagnostics: [] } : await connect(connection, schema);
   const parts: Part[] = [{ diagnostics: [...(schema?.diagnostics ?? []), ...diagnostics], facts: factsOf(schema, live) }];
   if (schema) parts.push(driftOfProject(schema, project, root));
   parts.push(await judgePending(options, schema, live, warm));
   if (schema && !hasErrors(schema.diagnostics)) rememberMigrations(options, schema.migrations);
+  if (other) parts.push(await driftOfConnection(options, schema));
   if (live) parts.push(await liveParts(options, schema, live));
   if (options.compare !== undefined) parts.push(await compareWith(options.compare, schema, options));
   const advised = live?.catalog ?? schema?.wanted ?? schema?.migrated;
@@ -52,10 +55,6 @@ async function analyzeWith(options: AnalyzeOptions, schema: ProjectSchema | unde
 }
 
 async function connect(connection: string, schema: ProjectSchema | undefined): Promise<{ live: Live | undefined; diagnostics: readonly Diagnostic[] }> {
-  // The live side of other databases is TypeORM's to read.
-  if (!/^postgres(?:ql)?:/i.test(connection)) {
-    return { live: undefined, diagnostics: [{ code: 'BACKEND_SCHEMA_SOURCE', severity: 'error', message: 'statistics can be read of PostgreSQL only', help: 'Leave --connection out: drift of MySQL, MariaDB and SQLite is found without it; migrate-generate compares with a live database.' }] };
-  }
   if (schema && hasErrors(schema.diagnostics)) return { live: undefined, diagnostics: [] };
   try {
     return { live: await readLive(connection, schema?.description), diagnostics: [] };

@@ -6,11 +6,11 @@ import { connectServer } from '../postgres/server-client';
 import { splitStatements } from '../postgres/split-statements';
 import { killAfter, killAtEvent, killInConcurrently, lockTimeout, revert, run, terminateAtEvent, type FaultPlace } from './testing/faults';
 import { contents, invalidIndexes, scratchDatabase, type ScratchDatabase } from './testing/scratch';
-import { localPostgres, type TestServer } from './testing/servers';
+import { localPostgres, startPostgres18, type TestServer } from './testing/servers';
 import { startRunner } from './testing/start-runner';
 import { DOWN, SEED, UP } from './testing/ten-statements';
 
-/** `MIGRATION_FAULTS=100` for the whole round. */
+/** `MIGRATION_FAULTS=100` for the whole round; with `MIGRATION_FAULTS_SERVER=18` on a PostgreSQL 18 from npm. */
 const TRIES = Number(process.env['MIGRATION_FAULTS'] ?? 10);
 /** Progress events of a run, and of a revert, of the ten statements. */
 const RUN_EVENTS = 32;
@@ -30,7 +30,7 @@ describe('faults', () => {
   const dumps: string[] = [];
 
   beforeAll(async () => {
-    server = await localPostgres();
+    server = await (process.env['MIGRATION_FAULTS_SERVER'] === '18' ? startPostgres18() : localPostgres());
     root = mkdtempSync(path.join(tmpdir(), 'backend-faults-'));
     writeFileSync(path.join(root, '1-ten.up.sql'), UP);
     writeFileSync(path.join(root, '1-ten.down.sql'), DOWN);
@@ -50,7 +50,9 @@ describe('faults', () => {
   });
   afterAll(async () => {
     rmSync(root, { recursive: true });
-    if (server) await template.drop().catch(() => dropByName(server!, nameOf(template)));
+    if (!server) return;
+    await template.drop().catch(() => dropByName(server!, nameOf(template)));
+    await server.stop();
   });
 
   const nameOf = ({ connection }: ScratchDatabase): string => connection.slice(connection.lastIndexOf('/') + 1);
