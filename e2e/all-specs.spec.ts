@@ -29,7 +29,8 @@ describeWithSpecs('every document of ../shared/specs', () => {
 
     // One framework in turn for each document, and all of them for every eighth, unless all of it is asked for.
     it.each(FULL || NEST_FULL || index % 8 === 0 ? ALL_FRAMEWORKS : [FRAMEWORKS[index % FRAMEWORKS.length]!])('generates, type-checks, boots and answers on %s', async (framework: Framework) => {
-      const app = await generateApp(entry, framework, { stubs: 'example' });
+      // Of Nest's adapters one gets the decorators of @nestjs/swagger too.
+      const app = await generateApp(entry, framework, { stubs: 'example', ...(framework === 'nest-fastify' && { swagger: true }) });
       try {
         expect(app.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
         for (const [compiler, module] of checks(framework, operations.length)) expect(await typeCheck(app.src, compiler, module)).toBe('');
@@ -56,7 +57,7 @@ describeWithSpecs('every document of ../shared/specs', () => {
 /** What to compile with: all of it in the full run; else TypeScript 7, which is quick, and 5.9 on one framework of small documents. */
 function checks(framework: Framework, operations: number): readonly (readonly ['5.9' | '7', 'nodenext' | 'commonjs'])[] {
   if (FULL) return [['7', 'nodenext'], ['7', 'commonjs'], ['5.9', 'nodenext'], ['5.9', 'commonjs']];
-  if (operations > 100) return framework === 'express' ? [['7', 'nodenext']] : [];
+  if (operations > 100) return framework === 'express' || (NEST_FULL && framework.startsWith('nest')) ? [['7', 'nodenext']] : [];
   return framework === 'express' ? [['7', 'nodenext'], ['5.9', 'nodenext']] : [['7', 'nodenext']];
 }
 

@@ -10,7 +10,7 @@ import { run, runOrThrow } from './run';
 export const NX_PACKAGES = ['nx', '@nx/devkit'] as const;
 const FRAMEWORK_PACKAGES = [
   'express', 'express4', 'fastify', 'koa', '@koa/router', '@fastify/busboy', '@fastify/swagger', 'class-validator', 'class-transformer',
-  'reflect-metadata', '@nestjs/common', '@nestjs/core', '@nestjs/platform-express', '@nestjs/platform-fastify', 'rxjs', '@types/express', '@types/koa', '@types/node', 'typescript7', '@swc/core',
+  'reflect-metadata', '@nestjs/common', '@nestjs/core', '@nestjs/platform-express', '@nestjs/platform-fastify', '@nestjs/swagger', 'rxjs', '@types/express', '@types/koa', '@types/node', 'typescript7', '@swc/core',
 ] as const;
 
 /**

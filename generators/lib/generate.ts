@@ -175,6 +175,7 @@ function emitOptions(options: RoutesOptions, sourceName: string): EmitOptions {
     validateResponses: options.validateResponses ?? false,
     tests: options.tests ?? false,
     ...(options.flat && { flat: true }),
+    ...(options.swagger && options.framework === 'nest' && { swagger: true }),
     sourceName: options.sourceName ?? sourceName,
     generatorVersion: options.generatorVersion ?? packageVersion(),
   };

@@ -4,7 +4,7 @@ import { readJsonObject } from '../../generators/lib/workspace';
 import type { RoutesSchema } from '../routes/schema';
 
 /** Choices that `nest generate` has no flag for, as nest-cli.json may have them under this schematic's name. */
-type Choices = Pick<RoutesSettings, 'errors' | 'stubs' | 'validator' | 'validateResponses' | 'tests' | 'importExtension' | 'allowRemote'>;
+type Choices = Pick<RoutesSettings, 'errors' | 'stubs' | 'validator' | 'validateResponses' | 'tests' | 'importExtension' | 'allowRemote' | 'swagger'>;
 
 /** What a run is about: the command's flags, then nest-cli.json, then the defaults. */
 export function resolveSettings(options: RoutesSchema, files: WorkspaceFiles): RoutesSettings {
@@ -26,8 +26,8 @@ export function resolveSettings(options: RoutesSchema, files: WorkspaceFiles): R
   };
 }
 
-function chosen({ errors, stubs, validator, validateResponses, tests, importExtension, allowRemote }: RoutesSchema): Partial<Choices> {
-  const all = { errors, stubs, validator, validateResponses, tests, importExtension, allowRemote };
+function chosen({ errors, stubs, validator, validateResponses, tests, importExtension, allowRemote, swagger }: RoutesSchema): Partial<Choices> {
+  const all = { errors, stubs, validator, validateResponses, tests, importExtension, allowRemote, swagger };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 

@@ -20,6 +20,8 @@ export interface EmitOptions {
   readonly tests: boolean;
   /** Nest: controllers and services stand beside middleware/ and types/, not in routes/. */
   readonly flat?: boolean;
+  /** Nest: write the decorators of `@nestjs/swagger`. */
+  readonly swagger?: boolean;
   /** Name of the document as the marker shows it: `openapi.yaml`. */
   readonly sourceName: string;
   /** Version of this package. */

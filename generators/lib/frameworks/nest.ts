@@ -2,6 +2,7 @@ import type { Code, File } from '../code';
 import type { EmitContext } from '../emit/context';
 import type { Operation } from '../model';
 import { emitController } from './nest/emit-controller';
+import { emitDocumentation } from './nest/emit-documentation';
 import { emitModule } from './nest/emit-module';
 import { routedOperations, unroutedOperations } from './nest/routed-operations';
 import { serviceHeader, serviceMethod } from './nest/service-method';
@@ -18,8 +19,9 @@ export function emitNest(context: EmitContext): File[] {
   return [
     ...context.names.handlerFiles.map((file) => emitController(file, routed, context)),
     emitModule(context),
+    ...(context.options.swagger ? [emitDocumentation(context)] : []),
     securitySchemesFile({ name: 'PlatformRequest', from: './http/nest-platform' }, context),
-    ...runtimeFiles(['nest-fastify-options', 'nest-filter', 'nest-guard', 'nest-pipe', 'nest-types'], context),
+    ...runtimeFiles(['nest-fastify-options', 'nest-filter', 'nest-guard', 'nest-pipe', 'nest-types', ...(context.options.swagger ? ['nest-swagger'] : [])], context),
   ];
 }
 

@@ -14,6 +14,7 @@ const RANGES: Readonly<Record<string, string>> = {
   '@koa/router': '^15.0.0',
   '@nestjs/common': '^12.0.0',
   '@nestjs/core': '^12.0.0',
+  '@nestjs/swagger': '^12.0.0',
   '@fastify/busboy': '^3.2.0',
   'class-validator': '^0.15.1',
   'class-transformer': '^0.5.1',

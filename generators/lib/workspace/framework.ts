@@ -33,6 +33,11 @@ export function frameworkMajor(files: WorkspaceFiles, folder: string, framework:
   return { value: Math.min(major, newest), diagnostics };
 }
 
+/** Whether a manifest of a folder or of one above it names a package. What only happens to be installed may be gone elsewhere. */
+export function isPresent(files: WorkspaceFiles, folder: string, name: string): boolean {
+  return upward(folder).some((f) => declaredRange(files, f, name) !== undefined);
+}
+
 function installedMajor(files: WorkspaceFiles, folder: string, framework: Framework): number | undefined {
   const manifests = upward(folder).map((f) => readJsonObject(files, path.posix.join(f, 'node_modules', packageOf(framework), 'package.json')));
   return majorOf(manifests.find((manifest) => manifest !== undefined)?.['version']);

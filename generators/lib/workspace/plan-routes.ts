@@ -11,7 +11,7 @@ import { generateRoutes } from '../generate';
 import type { Stages } from '../stages';
 import type { WorkspaceFiles } from './files';
 import { readText } from './files';
-import { frameworkMajor, frameworksInUse } from './framework';
+import { frameworkMajor, frameworksInUse, isPresent } from './framework';
 import { importExtension } from './import-extension';
 import { filesAt, outputPlace } from './output-place';
 import type { RoutesSettings } from './settings';
@@ -67,6 +67,7 @@ export async function planRoutes(files: WorkspaceFiles, settings: RoutesSettings
         validateResponses: settings.validateResponses ?? false,
         tests: settings.tests ?? false,
         ...(settings.flat && { flat: true }),
+        ...(framework === 'nest' && (settings.swagger ?? isPresent(files, base, '@nestjs/swagger')) && { swagger: true }),
         allowRemote: settings.allowRemote ?? false,
         sourceName: path.posix.basename(settings.openapi),
         shownDocumentFolder: folder,

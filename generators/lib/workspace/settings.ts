@@ -19,6 +19,8 @@ export interface RoutesSettings {
   readonly importExtension?: ExtensionSetting;
   readonly allowRemote?: boolean;
   readonly skipFormat?: boolean;
+  /** Nest: decorators of `@nestjs/swagger`. Default: where a package.json names it. */
+  readonly swagger?: boolean;
   /** Nest: the handlers' folder holds middleware/ and types/ too. */
   readonly flat?: boolean;
   /** Nest: leave the parent module alone. Not recorded. */
@@ -30,7 +32,7 @@ const DEFAULTS: Partial<Record<keyof RoutesSettings, unknown>> = {
   importExtension: 'auto', allowRemote: false, skipFormat: false,
 };
 const KEYS: readonly (keyof RoutesSettings)[] = [
-  'openapi', 'output', 'framework', 'errors', 'stubs', 'validator', 'validateResponses', 'tests', 'importExtension', 'allowRemote', 'skipFormat',
+  'openapi', 'output', 'framework', 'errors', 'stubs', 'validator', 'validateResponses', 'tests', 'importExtension', 'allowRemote', 'skipFormat', 'swagger',
 ];
 
 /** Only the settings of an options object, in a fixed order, without what equals its default. */

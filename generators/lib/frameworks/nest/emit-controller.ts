@@ -10,7 +10,10 @@ import { conditionsOf, repliesOf } from '../shared/router-file';
 import { HTTP_RUNTIME } from '../shared/runtime-files';
 import { securityOf } from '../shared/security-schemes';
 import { up } from './up';
+import { DOCUMENTATION } from './emit-documentation';
 import { replyTypes } from './reply-types';
+import { operationDecorators } from './swagger-decorators';
+import type { SwaggerNames } from './swagger-decorators';
 import { DECORATORS } from './routed-operations';
 
 /** `routes/users.controller.ts`: the routes of one tag, each handed on to the service. */
@@ -22,8 +25,11 @@ export function emitController(tag: { readonly file: string; readonly identifier
   const { controller, service } = nestNames(tag);
   imports.value(service, `./${tag.file}.service`);
   const own = [...routed].filter(([operation]) => names.operation(operation).handlerFile === tag.file);
-  const methods = own.map(([operation, rank]) => method(operation, rank, { nest, runtime, imports, context }));
-  const head = code`@${nest('Controller')}()
+  const swagger = options.swagger ? swaggerNames(imports, context) : undefined;
+  const tagName = own.map(([operation]) => operation.tag).find((name) => name !== undefined);
+  const methods = own.map(([operation, rank]) => method(operation, rank, { nest, runtime, imports, context, documented: swagger ? operationDecorators(operation, tagName, context, swagger) : [] }));
+  const head = code`${swagger ? controllerDecorators(tagName, imports, swagger, context) : nothing}
+@${nest('Controller')}()
 @${nest('UseGuards')}(${runtime('SecurityGuard', 'nest-guard')})
 @${nest('UseFilters')}(${runtime('ApiExceptionFilter', 'nest-filter')})
 export class ${new Name(controller)} {
@@ -46,9 +52,11 @@ interface Writing {
   readonly runtime: (name: string, module: string) => Name;
   readonly imports: Imports;
   readonly context: EmitContext;
+  /** Decorators of @nestjs/swagger. */
+  readonly documented: readonly Code[];
 }
 
-function method(operation: Operation, rank: number, { nest, runtime, imports, context }: Writing): Code {
+function method(operation: Operation, rank: number, { nest, runtime, imports, context, documented }: Writing): Code {
   const { identifier } = context.names.operation(operation);
   const base = (operation.basePaths ?? context.api.basePaths)[0] ?? '';
   const path = registered(base, routePath(operation.path, 'path-to-regexp-8'));
@@ -57,12 +65,25 @@ function method(operation: Operation, rank: number, { nest, runtime, imports, co
   const name = new Name(nestMethod(identifier));
   return code`${doc(operation.summary ?? operation.description, operation.deprecated ? '@deprecated' : undefined)}
 @${nest(DECORATORS.get(operation.method)!)}(${path})
+${documented}
 @${runtime('Operation', 'nest-operation')}({
   ${facts(operation, rank, base, imports, context)}
 })
 async ${name}(@${runtime('Incoming', 'nest-pipe')}(${pipe}) exchange: ${exchange}<${identifier}>): Promise<unknown> {
   return exchange.finish(await this._service.${name}(exchange.request, exchange.reply));
 }`;
+}
+
+function swaggerNames(imports: Imports, context: EmitContext): SwaggerNames {
+  return {
+    swagger: (name) => imports.value(name, '@nestjs/swagger'),
+    runtime: (name) => imports.value(name, `${up(context)}/${HTTP_RUNTIME}/nest-swagger`),
+  };
+}
+
+function controllerDecorators(tag: string | undefined, imports: Imports, { swagger }: SwaggerNames, context: EmitContext): Code {
+  const models = imports.value('models', `${up(context)}/${DOCUMENTATION}`);
+  return join([tag === undefined ? nothing : code`@${swagger('ApiTags')}(${tag})`, code`@${swagger('ApiExtraModels')}(...${models})`]);
 }
 
 function facts(operation: Operation, rank: number, base: string, imports: Imports, context: EmitContext): Code {

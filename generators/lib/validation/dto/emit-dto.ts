@@ -5,6 +5,7 @@ import { generatedFile } from '../../emit/context';
 import type { SchemaLocation } from '../../model';
 import { ModuleScope } from '../module-scope';
 import type { SchemaCompiler } from '../schema/compiler';
+import { apiProperty, apiSchema } from './api-property';
 import { emitDecorators } from './emit-decorators';
 import { objectShape } from './object-shape';
 import type { DtoProperty } from './object-shape';
@@ -53,7 +54,8 @@ export class DtoEmitter {
     const name = scope.name(identifier);
     const decorators = fields.flatMap((field) => {
       const nested = field.refersTo === undefined ? undefined : this.dto({ schema: field.schema, pointer: field.refersTo }, scope);
-      const list = emitDecorators(field, nested, scope);
+      const documented = this.context.options.swagger ? [apiProperty(field, nested, scope)] : [];
+      const list = [...documented, ...emitDecorators(field, nested, scope)];
       return list.length === 0 ? [] : [code`${key(field.name)}: [${join(list, ', ')}],`];
     });
     // `declare` keeps fields out of the class body: an absent optional property must stay absent.
@@ -69,6 +71,7 @@ export class DtoEmitter {
   ${join(decorators)}
 });`);
     }
+    if (this.context.options.swagger) scope.add(code`${apiSchema(location.schema as Record<string, unknown>, location.pointer, scope)}(${name});`);
     const validate = this.compiler.validator(location, 'request', scope);
     if (validate !== null) scope.add(code`${scope.runtime('conformsTo', 'dto')}(${name}, ${validate});`);
     return scope.print();
