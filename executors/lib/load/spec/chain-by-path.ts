@@ -14,7 +14,8 @@ interface Resource {
   /** Path of the collection, where it is created and listed: `/orders/{}/items`. */
   readonly collection: string;
   readonly variable: string;
-  readonly schema: SchemaLocation | undefined;
+  /** Of the variables in its path, the outermost first. */
+  readonly schemas: readonly (SchemaLocation | undefined)[];
 }
 
 /** Names that every second resource has: they say nothing about which one is meant. */
@@ -30,12 +31,16 @@ export function chainsByPath({ api: { operations }, tools }: Spec, valuesOf: (op
   const resources = new Map(operations.flatMap(resourcesOf).map((resource) => [resource.key, resource]));
   const yields = new Map<Operation, Yield[]>();
   const producers = new Map<string, Operation[]>();
+  /** A record of each resource, by the examples. */
+  const records = new Map<string, readonly unknown[]>();
+  const pathOf = (operation: Operation): unknown[] => operation.path.segments.flat().flatMap((part) => (part.kind === 'variable' ? [valuesOf(operation)?.parameters.find(({ parameter }) => parameter.in === 'path' && parameter.name === part.name)?.value] : []));
   for (const resource of resources.values()) {
     for (const method of ['post', 'get']) {
       const operation = operations.find((one) => one.method === method && pathKey(one) === resource.collection);
       const reply = operation && exampleReply(operation, tools).value;
-      const pointer = reply && reply.status < 300 ? findId(reply.value, resource.variable, (value) => fits(value, resource.schema, tools)) : undefined;
+      const pointer = reply && reply.status < 300 ? findId(reply.value, resource.variable, (value) => fits(value, resource.schemas.at(-1), tools)) : undefined;
       if (!operation || pointer === undefined) continue;
+      records.set(resource.key, [...pathOf(operation), valueAt(reply!.value, pointer)]);
       yields.set(operation, [...(yields.get(operation) ?? []), { resource: resource.key, values: [...pathValues(operation), { from: 'body', pointer }] }]);
       producers.set(resource.key, [operation]);
       break; // what a list holds is other users' too, who may delete it meanwhile
@@ -45,7 +50,8 @@ export function chainsByPath({ api: { operations }, tools }: Spec, valuesOf: (op
 
   const pathNeed = (operation: Operation): Need[] => {
     const own = resourcesOf(operation);
-    const resource = own.reverse().find(({ key }) => producers.get(key)?.some((one) => one !== operation));
+    // Participants of a conference called by its name are no use to an operation that wants its id.
+    const resource = own.reverse().find(({ key, schemas }) => producers.get(key)?.some((one) => one !== operation) && records.get(key)!.every((value, at) => fits(value, schemas[at], tools)));
     if (!resource) return [];
     const variables = operation.path.segments.flat().flatMap((part) => (part.kind === 'variable' ? [part.name] : []));
     const depth = resource.key.split('{}').length - 1;
@@ -54,11 +60,11 @@ export function chainsByPath({ api: { operations }, tools }: Spec, valuesOf: (op
   };
   const namedNeeds = (operation: Operation): Need[] => {
     const values = valuesOf(operation);
-    const body = isRecord(values?.body?.value) ? Object.keys(values.body.value).map((name) => ({ name, slot: `body.${name}` })) : [];
-    const query = (values?.parameters ?? []).filter(({ parameter }) => parameter.in === 'query').map(({ parameter: { name } }) => ({ name, slot: `query.${name}` }));
-    return [...query, ...body].flatMap(({ name, slot }) => {
+    const body = isRecord(values?.body?.value) ? Object.keys(values.body.value).map((name) => ({ name, slot: `body.${name}`, takes: (value: unknown) => acceptsBody(values!.body!, name, value, tools) })) : [];
+    const query = (values?.parameters ?? []).filter(({ parameter }) => parameter.in === 'query').map(({ parameter: { name, schema } }) => ({ name, slot: `query.${name}`, takes: (value: unknown) => fits(value, schema, tools) }));
+    return [...query, ...body].flatMap(({ name, slot, takes }) => {
       const resource = VAGUE.test(name) ? undefined : made.find((one) => sameName(one.variable, name));
-      if (!resource || producers.get(resource.key)!.every((one) => one === operation)) return [];
+      if (!resource || !takes(records.get(resource.key)!.at(-1)) || producers.get(resource.key)!.every((one) => one === operation)) return [];
       return [{ resource: resource.key, fills: [{ slot, at: resource.key.split('{}').length - 2 }] }];
     });
   };
@@ -75,15 +81,25 @@ function fits(value: unknown, schema: SchemaLocation | undefined, tools: Spec['t
   return [value, String(value), Number(value)].some((reading) => accepts(reading, null));
 }
 
+function acceptsBody({ content, value }: NonNullable<StepValues['body']>, name: string, changed: unknown, tools: Spec['tools']): boolean {
+  return content.schema === undefined || tools.evaluate(content.schema, 'request')({ ...(value as object), [name]: changed }, null);
+}
+
+function valueAt(root: unknown, pointer: string): unknown {
+  return pointer.split('/').slice(1).reduce<unknown>((value, token) => (value as Record<string, unknown> | undefined)?.[token.replace(/~1/g, '/').replace(/~0/g, '~')], root);
+}
+
 /** From the outermost on. A segment that holds more than its variable (`a-{id}`) names nothing; an ending (`{id}.json`) is none of the name. */
 function resourcesOf({ path, parameters }: Operation): Resource[] {
   const keys: string[] = [''];
+  const schemas: (SchemaLocation | undefined)[] = [];
   return path.segments.flatMap((parts): Resource[] => {
     const collection = keys.at(-1)!;
     keys.push(`${collection}/${segmentKey(parts)}`);
+    for (const part of parts) if (part.kind === 'variable') schemas.push(parameters.find((one) => one.in === 'path' && one.name === part.name)?.schema);
     const [part] = parts;
     if (segmentKey(parts) !== '{}' || part!.kind !== 'variable' || collection === '') return [];
-    return [{ key: keys.at(-1)!, collection, variable: part!.name, schema: parameters.find((one) => one.in === 'path' && one.name === part!.name)?.schema }];
+    return [{ key: keys.at(-1)!, collection, variable: part!.name, schemas: [...schemas] }];
   });
 }
 
