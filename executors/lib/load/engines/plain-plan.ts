@@ -1,4 +1,5 @@
 import type { DrivePlan, Secret, Step } from '../drive/drive-plan';
+import { PLAIN_HEADER } from '../options/parse-headers';
 import type { LoadSettings } from '../options/settings';
 
 /** The plan of a run: its own, or one that requests its URLs in turn. Values of headers are secrets, as nobody can tell which of them are. */
@@ -9,7 +10,7 @@ export function planOf({ drive, requests, expectStatus }: LoadSettings): DrivePl
     const target = request.url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*/s, '') || '/';
     const headers = Object.entries(request.headers).map(([name, value]) => {
       const key = `header ${name.toLowerCase()}`;
-      if (/^(content-type|accept)$/i.test(name)) return [name, [[value].flat().join(', ')]] as const;
+      if (PLAIN_HEADER.test(name)) return [name, [[value].flat().join(', ')]] as const;
       secrets[key] = { value: [value].flat().join(', '), env: `BACKEND_HEADER_${name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}` };
       return [name, [{ secret: key, as: 'text' as const }]] as const;
     });

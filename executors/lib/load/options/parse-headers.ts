@@ -1,5 +1,8 @@
 import type { Problems } from './problems';
 
+/** Headers whose values are never secret, and may stand in scripts as they are. */
+export const PLAIN_HEADER = /^(accept|accept-language|content-type|user-agent)$/i;
+
 /** Headers of lines like `Name: value`; a repeated name has several values. */
 export function parseHeaders(lines: readonly string[], problems: Problems): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = {};

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Diagnostic, Result } from '../../../../generators/lib/diagnostics';
 import { hasErrors } from '../../../../generators/lib/diagnostics';
 import type { LoadtestOptions } from '../options/options';
-import { parseHeaders } from '../options/parse-headers';
+import { parseHeaders, PLAIN_HEADER } from '../options/parse-headers';
 import { parseUrl } from '../options/parse-request';
 import { collectProblems } from '../options/problems';
 import type { Keyring } from '../spec/credentials';
@@ -102,11 +102,15 @@ function scenarioPlan(given: string, spec: Spec | undefined, options: StepOption
   return { value: built.value, diagnostics: [...diagnostics, ...built.diagnostics] };
 }
 
-/** Values of `--headers` are kept like secrets: nobody can tell which of them are. */
+/** Values of `--headers`, but of a few, are kept like secrets: nobody can tell which of them are. */
 function ownHeaders(options: LoadtestOptions): { templates: Record<string, Template>; secrets: Record<string, Secret> } {
   const templates: Record<string, Template> = {};
   const secrets: Record<string, Secret> = {};
   for (const [name, value] of Object.entries(parseHeaders([options.headers ?? []].flat(), collectProblems()))) {
+    if (PLAIN_HEADER.test(name)) {
+      templates[name.toLowerCase()] = [[value].flat().join(', ')];
+      continue;
+    }
     const key = `header ${name.toLowerCase()}`;
     secrets[key] = { value: [value].flat().join(', '), env: `BACKEND_HEADER_${name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()}` };
     templates[name.toLowerCase()] = [{ secret: key, as: 'text' }];
