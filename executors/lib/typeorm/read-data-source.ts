@@ -35,7 +35,7 @@ function start(root: string): ChildProcess {
   const extension = path.extname(__filename);
   const main = path.join(__dirname, 'child', `main${extension}`);
   const entry = extension === '.ts' ? ['--eval', fromSource(main)] : [main];
-  return spawn(process.execPath, ['--no-warnings', '--enable-source-maps', ...entry], { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' });
+  return spawn(process.execPath, ['--no-warnings', '--enable-source-maps', ...entry], { cwd: root, env: process.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' });
 }
 
 /** Its answer, or undefined when it ends without one. */
