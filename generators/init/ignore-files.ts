@@ -24,7 +24,7 @@ export function ignoreGenerated(tree: Tree, base: string, files: readonly string
 }
 
 /** What a run always leaves as it was printed. */
-const GENERATED = ['middleware/validators.ts', 'types/openapi.ts'];
+const GENERATED = ['middleware/validators.ts', 'types/openapi.json', 'types/openapi.ts'];
 
 function usesPrettier(tree: Tree): boolean {
   try {

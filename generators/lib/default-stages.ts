@@ -10,6 +10,7 @@ import { buildApi } from './model/build-api';
 import { allocateNames } from './names/allocate-names';
 import { readDocument } from './openapi';
 import type { Assembly, HandlerTemplates, Stages } from './stages';
+import { emitDocument } from './types/emit-document';
 import { emitOpenapiTypes } from './types/emit-openapi-types';
 import { emitOperationTypes } from './types/emit-operations';
 import { emitValidators } from './validation/emit-validators';
@@ -52,7 +53,7 @@ function assemble(given: EmitContext): Assembly {
         return serializeRequest(operation, { parameters, ...(body && { body: { mediaType: body.content, value: body.value } }) });
       }) : [];
       const support = options.tests ? runtimeFiles(['contract'], context) : [];
-      const files = [...validators.value, ...framework.emit(context), emitOperationTypes(context), framework.errorsFile(context), framework.authenticatorsFile(context), ...support, ...tests];
+      const files = [...validators.value, ...framework.emit(context), emitOperationTypes(context), emitDocument(context), framework.errorsFile(context), framework.authenticatorsFile(context), ...support, ...tests];
       return { value: distinct(files), diagnostics: [...validators.diagnostics, ...diagnostics, ...(framework.findings?.(context) ?? [])] };
     },
   };

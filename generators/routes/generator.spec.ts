@@ -182,6 +182,6 @@ describe('init generator', () => {
     expect(readNxJson(tree)!.plugins).toEqual([{ plugin: '@org/backend', options: { routesTargetName: 'api-routes' } }]);
     expect(Object.keys(readProjectConfiguration(tree, 'api').targets!)).toEqual(['api-routes']);
     expect(tree.read('.gitignore', 'utf-8')).toBe('reports/\n');
-    expect(tree.read('.prettierignore', 'utf-8')).toBe('/apps/api/src/middleware/validators/\n/apps/api/src/types/openapi.ts\n/apps/api/src/middleware/validators.ts\n');
+    expect(tree.read('.prettierignore', 'utf-8')).toBe('/apps/api/src/middleware/validators/\n/apps/api/src/types/openapi.ts\n/apps/api/src/middleware/validators.ts\n/apps/api/src/types/openapi.json\n');
   });
 });

@@ -27,7 +27,10 @@ export function settleFiles(files: readonly File[], existing: ExistingFiles, mar
 }
 
 /** Where generated files stand. Deeper folders are somebody else's: `--output=src/routes/admin` puts another API's below routes/. */
-const OURS = /^(?:(?:routes|types|middleware)\/[^/]+|middleware\/validators\/.+)\.ts$/;
+const OURS = /^(?:(?:(?:routes|types|middleware)\/[^/]+|middleware\/validators\/.+)\.ts|types\/openapi\.json)$/;
+
+/** In JSON, which has no comments, the marker is the first member's value. */
+const IN_JSON = '{"x-generated":"';
 
 /** Generated files of an earlier run that this one does not write any more. Files without the marker are never among them. */
 export function obsoleteFiles(files: readonly File[], existing: ExistingFiles, marker: string): string[] {
@@ -39,5 +42,6 @@ export function obsoleteFiles(files: readonly File[], existing: ExistingFiles, m
 
 function hasMarker(bytes: Uint8Array | undefined, marker: string): boolean {
   if (bytes === undefined) return false;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, marker.length + 3)).toString().replace(/^\uFEFF/, '').startsWith(marker);
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, IN_JSON.length + marker.length + 3)).toString().replace(/^\uFEFF/, '');
+  return start.startsWith(marker) || start.startsWith(IN_JSON + marker);
 }
