@@ -107,6 +107,44 @@ describe.each(Object.entries(CHOSEN))('faults on %s', (name, kinds) => {
   });
 });
 
+describe('a session of MariaDB', () => {
+  let place: Place | undefined;
+  beforeEach(async () => void (place = await mysqlPlace()));
+  afterEach(() => place?.drop());
+  const perform = (workspace: TypeormWorkspace, options: RunOptions = {}): Promise<RunReport> => runInChild({ command: 'run', dataSource: workspace.dataSource, request: toRequest(workspace.root, 'api', options) });
+
+  it('that waits for a lock in vain, or is lost, leaves a boundary from which the next run goes on', async () => {
+    if (!place) return;
+    const workspace = typeormWorkspace(place.options);
+    try {
+      // Between the fourth and the fifth statement, once, another session ends this one.
+      const lose = `const { existsSync, writeFileSync } = require('node:fs'); const mark = require('node:path').join(__dirname, 'lost');
+        const [{ id }] = await queryRunner.query('select connection_id() as id');
+        if (!existsSync(mark)) { writeFileSync(mark, ''); const { createConnection } = require('mysql2/promise'); const other = await createConnection('${MYSQL}'); await other.query('kill ' + id); await other.end(); }`;
+      workspace.write('migrations/1.ts', CLASS().replace(`await queryRunner.query('${UP[4]!}');`, `${lose}\n$&`));
+      const lost = await perform(workspace);
+      expect(lost).toMatchObject({ ok: false, diagnostics: [{ code: 'BACKEND_RUN_CONNECTION_LOST' }] });
+      // The session ends before or after the COMMIT that the fifth implies: rows and journal say the same of the fourth.
+      const journaled = (await place.rows(workspace, "select statement from _backend_migrations where direction = 'up' and state = 'done' and statement like 'insert%'")).flat().map((sql) => Number(/\d+/.exec(String(sql))![0]));
+      expect(journaled).toContain(2);
+      expect((await place.rows(workspace, 'select n from said order by n')).flat()).toEqual(journaled.sort());
+      expect(await perform(workspace)).toMatchObject({ ok: true });
+      expect((await place.rows(workspace, 'select n from said order by n')).flat()).toEqual([2, 4, 6, 8, 10]);
+
+      workspace.write('migrations/2.ts', migrationClass('More1700000000002', "await queryRunner.query('create table more (n int)'); await queryRunner.query('alter table said add column more int');", ''));
+      await place.rows(workspace, 'start transaction');
+      await place.rows(workspace, 'select * from said');
+      const waited = await perform(workspace, { lockTimeout: '1s', lockRetries: 1 });
+      expect(waited).toMatchObject({ ok: false, migrations: [{ state: 'partly', boundary: 1 }], diagnostics: expect.arrayContaining([expect.objectContaining({ code: 'BACKEND_RUN_LOCK_TIMEOUT' })]) });
+      await place.rows(workspace, 'rollback');
+      expect(await perform(workspace)).toMatchObject({ ok: true, migrations: [{ name: 'More1700000000002', state: 'done' }] });
+      expect(await place.tables(workspace)).toEqual(expect.arrayContaining(['more']));
+    } finally {
+      workspace.remove();
+    }
+  });
+});
+
 /** A server may still be at the last statement of a client that is gone. */
 async function settled(named: () => Promise<number[]>, boundary: () => Promise<number>): Promise<string> {
   let seen = '';
@@ -140,7 +178,7 @@ async function mysqlPlace(): Promise<Place | undefined> {
     const admin = await createConnection(MYSQL);
     await admin.query(`create database ${name}`);
     await admin.query(`use ${name}`);
-    const rows = async (sql: string): Promise<unknown[][]> => (await admin.query(sql))[0].map((row) => Object.values(row));
+    const rows = async (sql: string): Promise<unknown[][]> => [(await admin.query(sql))[0]].flat().map((row) => Object.values(row));
     return {
       options: `type: 'mysql', url: '${MYSQL}${name}'`,
       rows: (_workspace, sql) => rows(sql),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { openDatabase } from '../postgres/embedded';
 import { readDataSource } from './read-data-source';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000); // a busy machine
 
 const MODULES = path.resolve(__dirname, '../../../node_modules');
 
