@@ -13,7 +13,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** JSON files read at run time by Nx and by ourselves. */
 const DATA = ['{generators,executors,schematics}/**/*.json'];
 /** Read as text by the generators, from the source tree and from dist/ by the same relative path. */
-const RUNTIME = ['generators/lib/{validation,frameworks}/runtime/**/*.ts'];
+const RUNTIME = ['generators/lib/{validation,frameworks,reverse/database}/runtime/**/*.ts'];
 
 /**
  * Builds `dist/`. It is replaced at the end in one step, so that a reader never sees half of it.

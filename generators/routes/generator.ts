@@ -15,15 +15,18 @@ export default async function routesGenerator(tree: Tree, options: RoutesGenerat
   const { addPackages } = require('./add-packages') as typeof import('./add-packages');
   const { ensureIgnored, ignoreGenerated } = require('../init/ignore-files') as typeof import('../init/ignore-files');
   const { registerPlugin } = require('../init/register-plugin') as typeof import('../init/register-plugin');
+  const { stageDatabase } = require('./stage-database') as typeof import('./stage-database');
   const { formatManifests } = require('./format-manifests') as typeof import('./format-manifests');
   const { routesTargetName } = require('./plugin-settings') as typeof import('./plugin-settings');
   const { RoutesError } = require('./routes-error') as typeof import('./routes-error');
 
   const files = treeFiles(tree);
   const run = resolveSettings(tree, options);
-  const plan = await planRoutes(files, run.settings);
-  const report = describeDiagnostics(plan.diagnostics, files, options.verbose);
-  if (plan.diagnostics.some(({ severity }) => severity === 'error')) throw new RoutesError(`No routes were written\n${report}`);
+  const database = options.fromDb === undefined ? undefined : await stageDatabase(tree, files, run, { ...options, fromDb: options.fromDb });
+  const plan = database?.failed ?? await planRoutes(files, run.settings, database?.stages);
+  const diagnostics = [...(database?.diagnostics ?? []), ...plan.diagnostics];
+  const report = describeDiagnostics(diagnostics, files, options.verbose);
+  if (diagnostics.some(({ severity }) => severity === 'error')) throw new RoutesError(`No routes were written\n${report}`);
   if (report !== '') logger.warn(report);
 
   applyChanges(tree, plan.changes);
@@ -32,7 +35,7 @@ export default async function routesGenerator(tree: Tree, options: RoutesGenerat
   ignoreGenerated(tree, outputPlace(run.settings.output).base, plan.unformatted);
   recordTarget(tree, run, plan, routesTargetName(readNxJson(tree)));
   if (!run.project) logger.warn(`No project holds ${run.settings.output}, so its options are not recorded: nx sync and routes-check do not see these routes.`);
-  const install = options.skipPackageJson ? undefined : addPackages(tree, plan, run.project?.configuration.root);
+  const install = options.skipPackageJson ? undefined : addPackages(tree, { ...plan, packages: [...plan.packages, ...(database?.packages ?? [])] }, run.project?.configuration.root);
   if (!run.settings.skipFormat) await formatManifests(tree);
   return install;
 }

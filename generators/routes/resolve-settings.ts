@@ -20,15 +20,17 @@ export interface ResolvedRun {
 /** Fills in what the user left out: from the recorded target of the same routes, from the project, from where they are. */
 export function resolveSettings(tree: Tree, options: RoutesGeneratorSchema): ResolvedRun {
   const cwd = relativeCwd(tree.root);
-  const openapi = documentFromCwd(options.openapi, tree, cwd);
+  const named = options.openapi === undefined ? undefined : documentFromCwd(options.openapi, tree, cwd);
+  if (named === undefined && options.fromDb === undefined) throw new RoutesError('No OpenAPI document was named: nx g @org/backend:routes openapi.yaml, or --fromDb=… to make one of a database.');
   const wanted = options.output === undefined ? undefined : outputFromCwd(options.output, tree.root, cwd);
   const projects = getProjects(tree);
-  const name = options.project ?? owner(projects, wanted) ?? owner(projects, openapi) ?? (projects.size === 1 ? [...projects.keys()][0] : undefined);
+  const name = options.project ?? owner(projects, wanted) ?? owner(projects, named) ?? (projects.size === 1 ? [...projects.keys()][0] : undefined);
   const configuration = name === undefined ? undefined : projects.get(name);
   if (options.project !== undefined && !configuration) throw new Error(`There is no project named ${JSON.stringify(options.project)}. Run "nx show projects" to see all.`);
   const output = wanted ?? (configuration && path.posix.join(configuration.sourceRoot ?? path.posix.join(configuration.root, 'src'), 'routes'));
   if (output === undefined) throw new Error('It is not clear where the routes go: pass --project or --output, e.g. --output=apps/api/src/routes.');
   refuseSharedFolder(projects, output);
+  const openapi = named ?? path.posix.join(configuration?.root ?? outputPlace(output).base, 'openapi.yaml');
   const recorded = Object.entries(configuration?.targets ?? {}).find(([, { executor, options: o }]) => executor === ROUTES_EXECUTOR && o?.output === output);
   const settings = { ...(recorded?.[1].options as Partial<RoutesSettings> | undefined), ...recordedChoices(options), openapi, output };
   return { settings, ...(configuration && { project: { name: name!, configuration } }), ...(recorded && { target: recorded[0] }) };
@@ -36,7 +38,7 @@ export function resolveSettings(tree: Tree, options: RoutesGeneratorSchema): Res
 
 /** Only what the user chose, defaults included: `--stubs=not-implemented` overrides a recorded `example`. */
 function recordedChoices(options: RoutesGeneratorSchema): Partial<RoutesSettings> {
-  const { project: _project, skipPackageJson: _skip, verbose: _verbose, ...choices } = options;
+  const { project: _project, skipPackageJson: _skip, verbose: _verbose, fromDb: _source, tables: _tables, schema: _schemas, readOnly: _readOnly, ...choices } = options;
   return Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
 }
 

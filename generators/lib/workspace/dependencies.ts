@@ -19,6 +19,10 @@ const RANGES: Readonly<Record<string, string>> = {
   'class-validator': '^0.15.1',
   'class-transformer': '^0.5.1',
   'reflect-metadata': '^0.2.2',
+  typeorm: '^1.1.0',
+  pg: '^8.16.0',
+  mysql2: '^3.14.0',
+  'better-sqlite3': '^12.0.0',
 };
 
 /** Packages that carry the types of others. */

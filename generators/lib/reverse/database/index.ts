@@ -1,0 +1,2 @@
+export type { FromDatabase, FromDatabaseOptions } from './from-database';
+export { fromDatabase } from './from-database';
