@@ -176,6 +176,18 @@ describe('loadtest', () => {
     });
   });
 
+  it('searches the limit, and says what saturates first', async () => {
+    const server = await httpServer((_, response) => setTimeout(() => response.end(), 20));
+    const report = await run({ url: server.url, duration: undefined, advise: true, targetRate: 1000, budget: '16s' });
+    expect(report.advice).toMatchObject({ steps: expect.anything(), recommendations: expect.arrayContaining([expect.stringContaining('what saturates first: ')]) });
+    // Four connections of one request at a time, 20 ms and more each: at most 200 per second, however fast the machine.
+    expect(report.advice!.knee!.rate).toBeLessThan(205);
+    expect(markdown()).toContain('The knee is at');
+    expect(markdown()).toContain('fell behind');
+    expect(await run({ url: server.url, advise: true, rate: 3, duration: undefined })).toMatchObject({ diagnostics: [{ code: 'BACKEND_LOAD_OPTION_INVALID', message: expect.stringContaining('--rate is given with --advise') }] });
+    await server.close();
+  });
+
   describe('faults', () => {
     it('a server that never starts', async () => {
       const report = await run({ command: program('never', `console.log('still warming'); setInterval(() => {}, 1000);`), url: '/', readyTimeout: '2s' });

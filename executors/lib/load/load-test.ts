@@ -40,6 +40,7 @@ export async function runLoadTest(options: LoadtestOptions, context: LoadTestCon
 
 function runProbe(settings: LoadSettings, probe: ProbeSettings, drive: LoadedDrive | undefined, head: ReportHead, context: LoadTestContext): Promise<LoadReport> {
   if (probe.kind === 'rateLimit') return (require('./rate-limit/run-rate-limit') as typeof import('./rate-limit/run-rate-limit')).runRateLimit(settings, probe.recoveryMs, head, context);
+  if (probe.kind === 'advice') return (require('./advise/run-advice') as typeof import('./advise/run-advice')).runAdvice(settings, probe, head, context);
   return (require('./attack/run-attack') as typeof import('./attack/run-attack')).runAttack(settings, probe.patterns, drive!, head, context);
 }
 

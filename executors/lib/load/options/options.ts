@@ -19,6 +19,8 @@ export interface LoadtestOptions {
   readonly thresholds?: string | readonly string[];
   readonly compare?: string;
   readonly compareCommand?: string;
+  readonly advise?: boolean;
+  readonly targetRate?: number;
   readonly compareRef?: string;
   readonly compareBuild?: string;
   readonly compareMargin?: string | number;

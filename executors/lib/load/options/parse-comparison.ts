@@ -21,7 +21,7 @@ export function parseComparison(options: LoadtestOptions, requests: readonly Loa
   if (isFile && !compare.endsWith('.json')) problems.invalid(`--compare is ${JSON.stringify(compare)}`, 'Pass an address that begins with http:// or https://, or a file that ends in .json');
   if (update && !isFile) problems.invalid('--updateBaseline is given without a file', 'Pass the file too: --compare=baseline.json --updateBaseline');
   if (compare === undefined && command === undefined && ref === undefined) {
-    for (const name of ['compareMargin', 'budget'] as const) if (options[name] !== undefined) problems.invalid(`--${name} is given, but nothing to compare with`, 'Pass --compare, --compareCommand or --compareRef too');
+    for (const name of ['compareMargin', 'budget'] as const) if (options[name] !== undefined && !(name === 'budget' && options.advise)) problems.invalid(`--${name} is given, but nothing to compare with`, 'Pass --compare, --compareCommand or --compareRef too');
     return undefined;
   }
   const margin = parseMargin(options.compareMargin, isFile ? MARGINS.baseline : MARGINS.servers, problems);

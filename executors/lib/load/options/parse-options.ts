@@ -3,6 +3,7 @@ import { parseExpectedStatus } from '../verdict/expected-status';
 import { parseThresholds } from '../verdict/parse-threshold';
 import type { LoadedDrive } from '../prepare/load-drive';
 import { driveRequests } from './drive-requests';
+import { parseAdvice } from './parse-advice';
 import { parseComparison } from './parse-comparison';
 import type { LoadtestOptions } from './options';
 import { durationOf, parseShape } from './parse-shape';
@@ -30,7 +31,7 @@ export function parseOptions(options: LoadtestOptions, folder: string, drive?: L
     problems.invalid(`--readyUrl is ${JSON.stringify(readyUrl)}`, 'Pass an address; with --command also a path');
   }
   const comparison = parseComparison(options, requests, folder, problems);
-  const probe = parseProbe(options, problems);
+  const probe = parseAdvice(options, problems) ?? parseProbe(options, problems);
   const engine = parseEngine(options, folder, problems);
   const thresholds = parseThresholds(options.thresholds, problems);
   const unknown = comparison?.kind === 'servers' ? thresholds.find(({ metric }) => metric === 'cpuPerRequest' || metric === 'memory') : undefined;

@@ -17,7 +17,7 @@ export function parseShape(options: LoadtestOptions, problems: Problems): LoadSh
   const amount = whole('amount', 1);
   const durationMs = durationOf(options, 'duration', problems) ?? (amount === undefined ? 10_000 : undefined);
   return {
-    concurrency: whole('concurrency', 1) ?? 10, pipelining: whole('pipelining', 1) ?? 1, workers: whole('workers', 0) ?? 0,
+    concurrency: whole('concurrency', 1) ?? (options.advise ? 64 : 10), pipelining: whole('pipelining', 1) ?? 1, workers: whole('workers', 0) ?? 0,
     timeoutMs: durationOf(options, 'timeout', problems) ?? 10_000, warmupMs: durationOf(options, 'warmup', problems, 0) ?? 0,
     ...(durationMs !== undefined && { durationMs }), ...(amount !== undefined && { amount }), ...(rate !== undefined && { rate }),
   };

@@ -18,6 +18,7 @@ export type ComparisonSettings =
 /** What is looked at in place of a load. */
 export type ProbeSettings =
   | { readonly kind: 'rateLimit'; readonly recoveryMs: number }
+  | { readonly kind: 'advice'; readonly budgetMs: number; readonly targetRate?: number }
   | { readonly kind: 'attack'; readonly patterns: readonly AttackPattern[] };
 
 /** Another program makes the load. */

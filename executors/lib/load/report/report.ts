@@ -3,6 +3,7 @@ import type { BaselineResult } from '../compare/baseline';
 import type { ComparisonResult } from '../compare/comparison';
 import type { DriveReport } from './drive-report';
 import type { RateLimitResult } from '../rate-limit/rate-limit-result';
+import type { AdviceResult } from '../advise/advice-result';
 import type { AttackResult } from '../attack/attack-result';
 import type { EngineResult } from '../engines/engine-result';
 import type { Usage } from '../measure/server-usage';
@@ -37,6 +38,8 @@ export interface LoadReport {
   readonly engine?: EngineResult;
   /** Of --attack, in place of a load. */
   readonly attack?: AttackResult;
+  /** Of --advise, in place of a load. */
+  readonly advice?: AdviceResult;
   readonly usage?: Usage;
   /** Beside another server, in turns. */
   readonly comparison?: ComparisonResult;

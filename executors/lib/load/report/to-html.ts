@@ -5,6 +5,7 @@ import { CHART_STYLE } from './charts/chart';
 import { latencyChart } from './charts/latency-chart';
 import { ratioChart } from './charts/ratio-chart';
 import { latencySeriesChart, throughputChart } from './charts/series-chart';
+import { STEP_HEAD, stepRows, uslSentence } from './advice-rows';
 import { drivePart } from './drive-html';
 import { ENGINE_HEAD, engineRows, engineSentence } from './engine-rows';
 import { probePart } from './probe-html';
@@ -26,7 +27,7 @@ export function loadHtml(report: LoadReport): string {
 <dl>${reportFacts(report).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${thresholds.length === 0 ? none : html`<h2>Thresholds</h2>${table(['threshold', 'measured', 'verdict'], thresholds.map((one) => [one.text, describeThreshold(one).slice(one.text.length + 2), `${SIGNS[one.outcome]} ${one.outcome}`]))}`}
 ${comparison ? comparisonPart(comparison) : none}
-${drive ? drivePart(drive, table) : none}${probePart(report, table)}${report.engine ? html`<h2>Engine</h2><p>${engineSentence(report.engine)}</p>${report.engine.summary ? table(ENGINE_HEAD, engineRows(report.engine)) : none}` : none}
+${drive ? drivePart(drive, table) : none}${probePart(report, table)}${report.advice ? advicePart(report.advice) : none}${report.engine ? html`<h2>Engine</h2><p>${engineSentence(report.engine)}</p>${report.engine.summary ? table(ENGINE_HEAD, engineRows(report.engine)) : none}` : none}
 ${m ? html`<h2>Latency</h2>${latencyTable(m)}<div class="charts">
 ${figure(comparison ? 'Latency by percentile: this server (solid), the other (dashed); the point is the longest' : 'Latency by percentile; the point is the longest', latencyChart(m.curve, comparison?.other.measurement.curve))}
 ${m.series.length < 2 || comparison ? none : html`${figure('Over time: P50 (solid), P99 (dashed), longest (dotted)', latencySeriesChart(m.series, m.seriesIntervalMs))}<h2>Throughput</h2>${figure('Replies per second; failures in red at the top of the bars', throughputChart(m.series, m.seriesIntervalMs))}`}</div>` : none}
@@ -40,6 +41,11 @@ function comparisonPart({ verdict, reasons, metrics, slicesToTell }: NonNullable
   return html`<h2>Comparison: ${verdict}</h2>${reasons.map((reason) => html`<p>${reason}</p>`)}${slicesToTell === undefined ? none : html`<p>Run ${slicesToTell} more slices to tell, with a longer --budget.</p>`}
 ${table(['', 'this', 'other', 'ratio', 'interval', 'of', 'verdict'], rows)}
 ${metrics.length === 0 ? none : html`<div class="charts">${figure("This server's figure over the other's, with its interval; what is shaded does not matter", ratioChart(metrics))}</div>`}`;
+}
+
+function advicePart(advice: NonNullable<LoadReport['advice']>): Html {
+  const usl = uslSentence(advice);
+  return html`<h2>Advice</h2><ul>${advice.recommendations.map((one) => html`<li>${one}</li>`)}</ul><h2>Steps</h2>${table(STEP_HEAD, stepRows(advice))}${usl ? html`<p>${usl}</p>` : none}`;
 }
 
 function latencyTable({ latency, serviceTime, coordinatedOmission }: NonNullable<LoadReport['measurement']>): Html {

@@ -1,4 +1,5 @@
 import { describeThreshold, formatMs } from '../verdict/verdict';
+import { adviceSentence, STEP_HEAD, stepRows, uslSentence } from './advice-rows';
 import { driveLines } from './drive-markdown';
 import { ENGINE_HEAD, engineRows, engineSentence } from './engine-rows';
 import { describeOther, reportFacts } from './facts';
@@ -22,6 +23,7 @@ export function loadMarkdown(report: LoadReport): string {
   if (report.baseline) lines.push('', ...baselineLines(report.baseline));
   if (m) lines.push('', ...latencyTable(report));
   if (report.rateLimit || report.attack) lines.push('', ...probeLines(report));
+  if (report.advice) lines.push('', ...adviceLines(report.advice));
   if (report.engine) lines.push('', text(engineSentence(report.engine)), ...(report.engine.summary ? ['', `| ${ENGINE_HEAD.join(' | ')} |`, `|${ENGINE_HEAD.map(() => '---').join('|')}|`, ...engineRows(report.engine).map((row) => `| ${row.map(text).join(' | ')} |`)] : []));
   if (report.drive) lines.push('', ...driveLines(report.drive));
   lines.push('', ...reportFacts(report).map(([name, value]) => `- ${name}: ${text(value)}`));
@@ -31,7 +33,7 @@ export function loadMarkdown(report: LoadReport): string {
 
 export function verdictSentence(report: LoadReport): string {
   const { verdict, measurement } = report;
-  const probed = probeSentence(report);
+  const probed = probeSentence(report) ?? adviceSentence(report);
   if (probed !== undefined) return probed;
   if (report.engine && verdict === 'pass' && !report.engine.summary) return `Written for ${report.engine.name}, not run.`;
   if (verdict === 'pass') return 'All thresholds are kept.';
@@ -56,6 +58,14 @@ function comparisonLines({ verdict, reasons, metrics, launches, rounds, slicesTo
     ...reasons.map((reason) => `- ${text(reason)}`),
     '', '| | this | other | ratio | interval | of | margin | verdict |', '|---|---|---|---|---|---|---|---|',
     ...metrics.map((one) => `| ${one.metric} | ${formatMs(one.this)} | ${formatMs(one.other)} | ${one.ratio.toFixed(3)} | ${one.low.toFixed(3)}–${one.high.toFixed(3)} | ${(one.confidence * 100).toFixed(1)} % | ${percent(one.margin)} | ${one.verdict} |`),
+  ];
+}
+
+function adviceLines(advice: NonNullable<LoadReport['advice']>): string[] {
+  const usl = uslSentence(advice);
+  return [
+    ...advice.recommendations.map((one) => `- ${text(one)}`), '', `| ${STEP_HEAD.join(' | ')} |`, `|${STEP_HEAD.map(() => '---').join('|')}|`,
+    ...stepRows(advice).map((row) => `| ${row.map(text).join(' | ')} |`), ...(usl ? ['', text(usl)] : []),
   ];
 }
 
