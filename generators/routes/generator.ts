@@ -15,14 +15,13 @@ export default async function routesGenerator(tree: Tree, options: RoutesGenerat
   const { addPackages } = require('./add-packages') as typeof import('./add-packages');
   const { ensureIgnored, ignoreGenerated } = require('../init/ignore-files') as typeof import('../init/ignore-files');
   const { registerPlugin } = require('../init/register-plugin') as typeof import('../init/register-plugin');
-  const { stageDatabase } = require('./stage-database') as typeof import('./stage-database');
   const { formatManifests } = require('./format-manifests') as typeof import('./format-manifests');
   const { routesTargetName } = require('./plugin-settings') as typeof import('./plugin-settings');
   const { RoutesError } = require('./routes-error') as typeof import('./routes-error');
 
   const files = treeFiles(tree);
   const run = resolveSettings(tree, options);
-  const database = options.fromDb === undefined ? undefined : await stageDatabase(tree, files, run, { ...options, fromDb: options.fromDb });
+  const database = options.fromDb === undefined ? undefined : await (require('./stage-database') as typeof import('./stage-database')).stageDatabase(tree, files, run, { ...options, fromDb: options.fromDb });
   const plan = database?.failed ?? await planRoutes(files, run.settings, database?.stages);
   const diagnostics = [...(database?.diagnostics ?? []), ...plan.diagnostics];
   const report = describeDiagnostics(diagnostics, files, options.verbose);
