@@ -1,8 +1,8 @@
 /**
- * `npm run bench:routes [-- --only=generate|serve|start --rounds=N --seconds=S]`
+ * `npm run bench:routes [-- --only=generate|serve|start|nest --rounds=N --seconds=S]`
  *
- * Three tables, each measured side by side in one run, as ratios: (a) generating, (b) serving,
- * (c) start-up with the GitHub document. All load stays on 127.0.0.1.
+ * Four tables, each measured side by side in one run, as ratios: (a) generating, (b) serving,
+ * (c) start-up with the GitHub document, (d) serving on Nest. All load stays on 127.0.0.1.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -43,4 +43,9 @@ if (wants('start')) {
   const { benchStarting } = await import('./start-up/run.mjs');
   console.log('\n(c) Start-up with the GitHub document (1,223 operations), until the first answer\n');
   await benchStarting({ ...context, rounds: Number(values.rounds ?? 5) });
+}
+if (wants('nest')) {
+  const { benchNest } = await import('./serve/run.mjs');
+  console.log('\n(d) The same requests on Nest\n');
+  await benchNest({ ...context, rounds: Number(values.rounds ?? 12), seconds: Number(values.seconds) });
 }

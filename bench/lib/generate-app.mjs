@@ -11,7 +11,7 @@ export function generateApp({ root, document, framework, out, options = {} }) {
   execFileSync(process.execPath, [path.join(root, 'e2e/harness/generate-child.cjs'), document, src, JSON.stringify({ framework, ...options })]);
   for (const file of globSync('**/*.ts', { cwd: src })) {
     const { code } = swc.transformSync(readFileSync(path.join(src, file), 'utf8'), {
-      filename: file, swcrc: false, configFile: false, jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' },
+      filename: file, swcrc: false, configFile: false, jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022', transform: { legacyDecorator: true, decoratorMetadata: true } }, module: { type: 'es6' },
     });
     const target = path.join(built, file.replace(/\.ts$/, '.js'));
     mkdirSync(path.dirname(target), { recursive: true });

@@ -5,7 +5,7 @@ import { startServer } from '../lib/server.mjs';
 import { median, pairedRatio, shuffled } from '../lib/statistics.mjs';
 import { printTable, progress } from '../lib/table.mjs';
 import { BAD_REQUEST, REQUEST } from './request.mjs';
-import { SERVERS } from './servers.mjs';
+import { NEST_SERVERS, SERVERS } from './servers.mjs';
 import { slice } from './slice.mjs';
 
 /**
@@ -13,6 +13,8 @@ import { slice } from './slice.mjs';
  * as long as they run, by what their compilers and memory happen to be like.
  */
 const LAUNCHES = 4;
+/** Requests that each server answers before it is measured. */
+const WARM_UP = 8000;
 
 /**
  * Table (b): all servers run at once; short slices of load go to one after the other, in random
@@ -23,13 +25,33 @@ export async function benchServing({ root, bench, rounds, seconds }) {
   for (const framework of ['express', 'fastify', 'koa']) {
     generateApp({ root, document: path.join(bench, 'serve/orders.yaml'), framework, out: path.join(bench, 'out', `orders-${framework}`) });
   }
-  const measured = SERVERS.map((server) => ({ ...server, rates: [], cpus: [], starts: [] }));
+  report(await measure(SERVERS, { bench, rounds, seconds }));
+}
+
+/**
+ * Table (d): the same for Nest. Beside the table stand the two ratios the pipe is held to: requests
+ * per second of what it makes of the bare server's and of the ones of Nest's own ValidationPipe.
+ */
+export async function benchNest({ root, bench, rounds, seconds }) {
+  for (const validator of ['compiled', 'class-validator']) {
+    generateApp({ root, document: path.join(bench, 'serve/orders.yaml'), framework: 'nest', out: path.join(bench, 'out', `orders-nest-${validator}`), options: { validator } });
+  }
+  const measured = await measure(NEST_SERVERS, { bench, rounds, seconds });
+  report(measured);
+  for (const framework of new Set(measured.map((server) => server.framework))) {
+    const [bare, ours, pipe] = ['bare', '@org/backend, compiled', 'ValidationPipe'].map((what) => measured.find((server) => server.framework === framework && server.what === what));
+    console.log(`\n${framework}, requests/s of the compiled pipe: × bare ${ratio(pairedRatio(ours.rates, bare.rates))}, × ValidationPipe ${ratio(pairedRatio(ours.rates, pipe.rates))}`);
+  }
+}
+
+async function measure(servers, { bench, rounds, seconds }) {
+  const measured = servers.map((server) => ({ ...server, rates: [], cpus: [], starts: [] }));
   for (let launch = 1; launch <= LAUNCHES; launch++) {
     progress(`launch ${launch}/${LAUNCHES}`);
     await measureOneLaunch(measured, { bench, seconds, rounds: Math.ceil(rounds / LAUNCHES) });
   }
   progress('');
-  report(measured);
+  return measured;
 }
 
 /** Starts every server, gives each its slices, adds what was measured, stops them. */
@@ -42,11 +64,12 @@ async function measureOneLaunch(measured, { bench, seconds, rounds }) {
       server.starts.push(started.startMs);
     }
     for (const { server, origin } of running) await checkAnswers(server, origin);
-    for (const { origin } of running) await slice(origin, REQUEST, Math.max(1, seconds)); // warm up
+    // By requests, not by time: on a busy machine a second is too short for the compilers.
+    for (const { origin } of running) await slice(origin, REQUEST, { requests: WARM_UP });
     for (let round = 0; round < rounds; round++) {
       for (const { server, origin, pid } of shuffled(running)) {
         const before = cpuSeconds(pid);
-        const { requests, perSecond } = await slice(origin, REQUEST, seconds);
+        const { requests, perSecond } = await slice(origin, REQUEST, { seconds });
         server.rates.push(perSecond);
         server.cpus.push(((cpuSeconds(pid) - before) / requests) * 1e6);
       }

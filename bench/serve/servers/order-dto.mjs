@@ -44,8 +44,12 @@ export const Order = dto('Order', {
   notes: [v.IsOptional(), v.IsString(), v.MaxLength(500)],
 });
 
-export const Parameters = dto('Parameters', {
-  shopId: [v.IsInt(), v.Min(1), Type(() => Number)],
+const PATH = { shopId: [v.IsInt(), v.Min(1), Type(() => Number)] };
+const QUERY = {
   dryRun: [v.IsOptional(), v.IsBoolean(), Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))],
   expand: [v.IsOptional(), v.ArrayMaxSize(3), v.IsIn(['customer', 'lines', 'payment'], { each: true })],
-});
+};
+
+export const Path = dto('Path', PATH);
+export const Query = dto('Query', QUERY);
+export const Parameters = dto('Parameters', { ...PATH, ...QUERY });

@@ -1,0 +1,3 @@
+import { startBackend } from '../nest/backend.mjs';
+
+await startBackend('compiled', true);

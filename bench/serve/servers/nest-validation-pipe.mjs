@@ -1,0 +1,3 @@
+import { startValidationPipe } from '../nest/validation-pipe.mjs';
+
+await startValidationPipe();
