@@ -48,7 +48,7 @@ function follow(node: Node, document: Node): Node {
   return follow(target as Node, document);
 }
 
-/** What JSON keeps. */
+/** What JSON keeps, but for `nullable: false`, which says nothing and which the module drops from 3.1's documents. */
 function plain(value: unknown): Node {
-  return JSON.parse(JSON.stringify(value)) as Node;
+  return JSON.parse(JSON.stringify(value, (name, child: unknown) => (name === 'nullable' && child === false ? undefined : child))) as Node;
 }

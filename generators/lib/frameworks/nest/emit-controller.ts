@@ -27,7 +27,7 @@ export function emitController(tag: { readonly file: string; readonly identifier
   const own = [...routed].filter(([operation]) => names.operation(operation).handlerFile === tag.file);
   const swagger = options.swagger ? swaggerNames(imports, context) : undefined;
   const tagName = own.map(([operation]) => operation.tag).find((name) => name !== undefined);
-  const methods = own.map(([operation, rank]) => method(operation, rank, { nest, runtime, imports, context, documented: swagger ? operationDecorators(operation, tagName, context, swagger) : [] }));
+  const methods = own.map(([operation, rank]) => method(operation, rank, { nest, runtime, imports, context, documented: swagger ? operationDecorators(operation, tagName, baseOf(operation, context), context, swagger) : [] }));
   const head = code`${swagger ? controllerDecorators(tagName, imports, swagger, context) : nothing}
 @${nest('Controller')}()
 @${nest('UseGuards')}(${runtime('SecurityGuard', 'nest-guard')})
@@ -58,7 +58,7 @@ interface Writing {
 
 function method(operation: Operation, rank: number, { nest, runtime, imports, context, documented }: Writing): Code {
   const { identifier } = context.names.operation(operation);
-  const base = (operation.basePaths ?? context.api.basePaths)[0] ?? '';
+  const base = baseOf(operation, context);
   const path = registered(base, routePath(operation.path, 'path-to-regexp-8'));
   const pipe = runtime(context.options.validator === 'compiled' ? 'CompiledValidationPipe' : 'DtoValidationPipe', 'nest-pipe');
   const exchange = imports.type('ExchangeOf', `${up(context)}/types/operations`);
@@ -106,6 +106,11 @@ function facts(operation: Operation, rank: number, base: string, imports: Import
     ['module', code`${imports.value('validators', `${up(context)}/middleware/validators`)}${member(identifier)}`],
   ];
   return join(members.map(([name, value]) => code`${key(name)}: ${value},`)) ?? nothing;
+}
+
+/** Where an operation is mounted. */
+function baseOf(operation: Operation, { api }: EmitContext): string {
+  return (operation.basePaths ?? api.basePaths)[0] ?? '';
 }
 
 /** A path as Nest is to be told it: it takes one slash off the end, and would make a trailing one of the document's its own. */

@@ -1,7 +1,8 @@
 import { code, join, key, lit } from '../../code';
 import type { Code, Name } from '../../code';
 import type { EmitContext } from '../../emit/context';
-import type { BundledDocument, Operation } from '../../model';
+import type { BundledDocument, Operation, PathTemplate } from '../../model';
+import { routePath } from '../shared/route-path';
 
 /** Imports a decorator and answers its name: those of @nestjs/swagger, or of the runtime. */
 export interface SwaggerNames {
@@ -17,13 +18,14 @@ const APART = new Set(['parameters', 'requestBody', 'responses', 'security', 'ta
 /**
  * The decorators by which `SwaggerModule.createDocument` gives an operation back as the document has it.
  * @param tag the controller's, which comes of itself
+ * @param base where its path is mounted
  */
-export function operationDecorators(operation: Operation, tag: string | undefined, context: EmitContext, names: SwaggerNames): Code[] {
+export function operationDecorators(operation: Operation, tag: string | undefined, base: string, context: EmitContext, names: SwaggerNames): Code[] {
   const { document } = context.api;
   const node = objectAt(document, operation.pointer);
   const parameters = operation.parameters.map(({ pointer }) => objectAt(document, pointer));
   return [
-    code`@${names.swagger('ApiOperation')}(${options(operationFacts(operation, node, tag, document))})`,
+    code`@${names.swagger('ApiOperation')}(${options({ ...operationFacts(operation, node, tag, document), ...ownPath(operation.path, base) })})`,
     // Method decorators apply from the last to the first, and parameters are listed as they were applied.
     ...parameters.map((parameter) => parameterDecorator(parameter, names)).reverse(),
     ...operation.responses.map(({ status, pointer }) => responseDecorator(status, objectAt(document, pointer), names)),
@@ -43,6 +45,15 @@ function operationFacts(operation: Operation, node: Node, tag: string | undefine
     ...(tags.length === 1 && tags[0] === tag ? {} : { tags }),
     ...(open && { security: [] }),
   };
+}
+
+/** The path where the router has other words for it: `{user-id}`, `/a b`, `/users?beta=true`. */
+function ownPath(path: PathTemplate, base: string): { path?: string } {
+  const routed = routePath(path, 'path-to-regexp-8').replace(/\\(.)/g, '$1').replace(/:"(\w+)"/g, ':$1');
+  const plain = path.text.replace(/\{([^{}]*)\}/g, ':$1');
+  if (path.query === undefined && routed === plain && (path.text === '/' || !path.text.endsWith('/'))) return {};
+  const query = (path.query ?? []).map(({ name, value }) => `${name}=${value}`).join('&');
+  return { path: base + path.text + (query === '' ? '' : `?${query}`) };
 }
 
 /** What `@ApiHeader` hands on; it makes a string of every schema that names no type. */

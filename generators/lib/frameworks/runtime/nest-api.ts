@@ -8,6 +8,7 @@ import { prepareFastify } from './nest-on-fastify';
 import { routesOf } from './nest-operation';
 import type { OperationMethod, OperationRoute } from './nest-operation';
 import { OperationPaths } from './nest-paths';
+import { expressPath, setPath } from './nest-route-path';
 import { limitsOf, validatesResponses } from './options';
 import { createReceive } from './receive';
 import { createAuthorize } from './security';
@@ -49,6 +50,8 @@ export class NestApi implements OnApplicationBootstrap {
   /** After Nest has registered routes. */
   onApplicationBootstrap(): void {
     this.ready?.();
+    // What looks at the controllers from here on, such as @nestjs/swagger, knows no path of Fastify's router.
+    for (const { handler } of this.methods) setPath(handler, expressPath(handler));
   }
 
   operation(handler: object): PreparedOperation | undefined {

@@ -10,7 +10,8 @@ import { rawRequestOf } from './raw-request';
 import { errorReply } from './reply-error';
 import { requestIdOf } from './request-id';
 
-interface Request {
+/** Exported, so that declarations of the application can name it. */
+export interface Request {
   readonly raw: IncomingMessage;
   readonly headers: IncomingHttpHeaders;
 }
