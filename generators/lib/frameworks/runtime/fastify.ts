@@ -3,7 +3,7 @@ import { setUpErrors } from './fastify-errors';
 import { answerOtherMethods, answerUnknownPaths } from './fastify-not-found';
 import { createPreParsing, parseBody } from './fastify-request';
 import { createReplyCheck } from './fastify-responses';
-import { addQueryConstraint, constraintsOf } from './fastify-query';
+import { addQueryConstraint, constraintsOf } from './query-constraint';
 import type { FastifyApi, FastifyRoute, Registration } from './fastify-route';
 import { basePathsOf, limitsOf, validatesResponses } from './options';
 import { requestIdOf } from './request-id';

@@ -6,8 +6,8 @@ import { exchangeOf } from './nest-exchange';
 import { isError } from './nest-errors';
 import type { OperationRoute } from './nest-operation';
 import { prefixOf } from './nest-on-express';
-import { addQueryConstraint, QUERY_CONSTRAINT } from './nest-query';
-import type { Constrainable } from './nest-query';
+import { addQueryConstraint, QUERY_CONSTRAINT } from './query-constraint';
+import type { Constrainable } from './query-constraint';
 import { setPath } from './nest-route-path';
 
 /** Metadata by which Nest's Fastify adapter takes options of a route. */

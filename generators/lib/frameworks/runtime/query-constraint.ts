@@ -11,17 +11,23 @@ export interface Constrainable {
   addConstraintStrategy(strategy: object): unknown;
 }
 
-/** Lets routes of one path be told apart by their query; Fastify's router asks for one of them by its conditions, then by a query. */
+/** Lets routes of a Fastify application's one path be told apart by their query; costs nothing where no route asks for it. */
 export function addQueryConstraint(app: Constrainable): void {
   if (app.hasConstraintStrategy(QUERY_CONSTRAINT)) return;
   app.addConstraintStrategy({
     name: QUERY_CONSTRAINT,
     mustMatchWhenDerived: false,
     storage: createStorage,
+    // A request without a query meets no conditions.
     deriveConstraint: ({ url = '' }: IncomingMessage) => (url.includes('?') ? url.slice(url.indexOf('?') + 1) || undefined : undefined),
   });
 }
 
+/**
+ * find-my-way keeps a set of handlers (bits of a number) for each condition of a path's routes, and
+ * asks for one of them by its own conditions when it builds the table, by a query afterwards. Of
+ * those a query meets, the one with most conditions answers.
+ */
 function createStorage() {
   const entries: { readonly conditions: QueryConditions; handlers: unknown }[] = [];
   return {
@@ -36,4 +42,9 @@ function createStorage() {
       entries.sort((a, b) => b.conditions.length - a.conditions.length);
     },
   };
+}
+
+/** Route options that bind a route to its conditions. */
+export function constraintsOf(conditions: QueryConditions | undefined): { constraints?: Record<string, unknown> } {
+  return conditions === undefined ? {} : { constraints: { [QUERY_CONSTRAINT]: conditions } };
 }
