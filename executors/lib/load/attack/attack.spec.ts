@@ -22,7 +22,7 @@ describe('attack', () => {
   afterAll(() => rmSync(root, { recursive: true }));
 
   const run = (options: LoadtestOptions): Promise<LoadReport> => runLoadTest(
-    { spec: 'openapi.json', url: server.url, attack: true, timeout: '800ms', ...options },
+    { spec: 'openapi.json', url: server.url, attack: true, ...options },
     { project: 'api', root, signal: new AbortController().signal, progress: () => undefined },
   );
   const kinds = ({ attack }: LoadReport): string[] => attack!.flaws.map(({ pattern, kind }) => `${pattern} ${kind}`);
@@ -39,17 +39,20 @@ describe('attack', () => {
 
   it.each(Object.entries(WEAKNESSES) as [Weakness, readonly [string, string]][])('finds a server that %s', async (weakness, [pattern, kind]) => {
     server = await weakServer(weakness);
-    const report = await run({ attack: pattern });
+    // Only what hangs is waited for in full.
+    const report = await run({ attack: pattern, ...(kind === 'hangs' && { timeout: '700ms' }) });
     expect(report.verdict).toBe('fail');
     expect(kinds(report)).toContain(`${pattern} ${kind}`);
   });
 
   it('finds all of them in one server, and shows what was sent', async () => {
     const all = Object.keys(WEAKNESSES) as Weakness[];
-    server = await weakServer(...all.filter((one) => !['asksNobody', 'decodesPaths', 'reflectsHtml'].includes(one)));
+    // They would hide others, or take long.
+    const apart: Weakness[] = ['asksNobody', 'decodesPaths', 'reflectsHtml', 'tooSlowPattern'];
+    server = await weakServer(...all.filter((one) => !apart.includes(one)));
     const report = await run({});
     const found = new Set(kinds(report));
-    expect([...all].filter((one) => !['asksNobody', 'decodesPaths', 'reflectsHtml', 'merges'].includes(one) && !found.has(WEAKNESSES[one].join(' ')))).toEqual([]);
+    expect([...all].filter((one) => ![...apart, 'merges'].includes(one) && !found.has(WEAKNESSES[one].join(' ')))).toEqual([]);
     const missing = report.attack!.flaws.find(({ pattern }) => pattern === 'missing')!;
     expect(missing).toMatchObject({ operation: 'createUser', request: { method: 'POST', target: '/users', headerNames: expect.arrayContaining(['authorization']) } });
     expect(missing.request.body ?? '').not.toContain('age');
