@@ -19,6 +19,8 @@ export default async function loadtestExecutor({ json, ...options }: LoadtestSch
     const markdown = loadMarkdown(report);
     const folder = writeReport(context.root, project, context.targetName ?? 'loadtest', { json: report, markdown, html: loadHtml(report) });
     writeRaw(path.join(context.root, folder), options.raw === true ? report : undefined);
+    if (report.measurement) writeFileSync(path.join(context.root, folder, 'latency.hdr'), (require('../lib/load/shards/hdr-file') as typeof import('../lib/load/shards/hdr-file')).toHdr(report.measurement));
+    else rmSync(path.join(context.root, folder, 'latency.hdr'), { force: true });
     if (json) console.log(JSON.stringify(report, null, 2));
     else {
       const found = printDiagnostics(report.diagnostics, { cwd: context.root, color: process.stderr.isTTY });

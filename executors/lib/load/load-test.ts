@@ -24,6 +24,10 @@ export interface LoadTestContext {
 /** Starts the server if asked to, loads it, stops it, and reports. Always returns a report. */
 export async function runLoadTest(options: LoadtestOptions, context: LoadTestContext): Promise<LoadReport> {
   const measuredAt = new Date().toISOString();
+  if (options.merge !== undefined) {
+    const { runMerge } = require('./shards/run-merge') as typeof import('./shards/run-merge');
+    return runMerge(options, { version: 1, kind: 'loadtest', project: context.project, measuredAt, machine: describeMachine() }, context.root);
+  }
   const loaded = options.spec === undefined && options.scenario === undefined ? undefined : await (require('./prepare/load-drive') as typeof import('./prepare/load-drive')).loadDrive(options, context.root);
   const parsed = parseOptions(options, context.root, loaded?.value);
   const failed = loaded !== undefined && loaded.value === undefined;

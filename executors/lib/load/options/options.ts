@@ -19,6 +19,7 @@ export interface LoadtestOptions {
   readonly thresholds?: string | readonly string[];
   readonly compare?: string;
   readonly compareCommand?: string;
+  readonly merge?: string | readonly string[];
   readonly advise?: boolean;
   readonly targetRate?: number;
   readonly compareRef?: string;
