@@ -11,9 +11,9 @@ const CHILD = path.join(path.dirname(fileURLToPath(import.meta.url)), 'diff-chil
 
 /** Every tool over every size, in random order: medians of time and CPU time, as ratios to this package's in the same run. */
 export async function benchMigrating({ dist, server, sizes, rounds, limit }) {
-  const rows = [];
   const given = new Map();
   for (const size of sizes) {
+    const rows = [];
     progress(`${size} tables: making the databases`);
     const names = await makeDatabases(server, size);
     try {
@@ -35,8 +35,10 @@ export async function benchMigrating({ dist, server, sizes, rounds, limit }) {
       progress('');
       await dropDatabases(server, names);
     }
+    // One table after the other: the largest takes the longest.
+    printTable(['tables', 'tool', 'time', 'ratio', 'CPU time', 'ratio', 'peak memory', 'statements'], rows);
+    console.log();
   }
-  printTable(['tables', 'tool', 'time', 'ratio', 'CPU time', 'ratio', 'peak memory', 'statements'], rows);
 }
 
 function row(size, tool, runs, base) {

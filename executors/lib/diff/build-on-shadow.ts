@@ -6,10 +6,16 @@ import { applyPlan } from './apply-plan';
 import type { PlannedStatement } from './change';
 import { diffCatalogs } from './diff-catalogs';
 
+/** Statements in one transaction. */
+const PIECE = 500;
+
 /** Makes what a catalog describes in an empty database; returns what stayed different, which should be nothing. */
 export async function buildOnShadow(database: SqlClient, catalog: Catalog): Promise<readonly PlannedStatement[]> {
   const empty = await readCatalog(database);
-  await applyPlan(database, diffCatalogs(empty, catalog));
+  const plan = diffCatalogs(empty, catalog);
+  // In pieces: a transaction locks all that it makes, and there is room for some 9,000 locks.
+  const statements = plan.statements.map((statement, index) => (index % PIECE === PIECE - 1 ? { ...statement, startsTransaction: true } : statement));
+  await applyPlan(database, { ...plan, statements });
   return diffCatalogs(await readCatalog(database), catalog).statements;
 }
 
