@@ -95,6 +95,30 @@ describe('createNodes', () => {
     expect(Object.keys(nodes['.']!)).toEqual(['db-check', 'migrate-generate', 'db-up', 'migrate-revert', 'db-check-reporting', 'migrate-generate-reporting', 'db-up-reporting', 'migrate-revert-reporting']);
   });
 
+  it('infers a load test for a project with a document and a server, and what caches a recorded one', async () => {
+    const serve = { command: 'node main.js', continuous: true };
+    const nodes = await infer({
+      'apps/api/project.json': { targets: { serve } }, 'apps/api/openapi.yaml': '',
+      'apps/shop/project.json': { targets: { serve: { executor: '@nx/js:node', options: { port: 4000 } } } }, 'apps/shop/openapi.json': '{}',
+      'apps/once/project.json': { targets: { serve: { command: 'node once.js' } } }, 'apps/once/openapi.yaml': '',
+      'apps/own/project.json': { targets: { serve, loadtest: { executor: '@org/backend:loadtest', options: { command: 'node main.js', url: '/users' } } } }, 'apps/own/openapi.yaml': '',
+      'apps/far/project.json': { targets: { loadtest: { executor: '@org/backend:loadtest', options: { url: 'https://staging.example' } } } },
+      'apps/other/project.json': { targets: { serve, loadtest: { command: 'k6 run x.js' } } }, 'apps/other/openapi.yaml': '',
+    });
+    expect(nodes['apps/api']!['loadtest']).toEqual(expect.objectContaining({
+      executor: '@org/backend:loadtest', cache: true, dependsOn: ['serve'], options: { spec: 'apps/api/openapi.yaml', url: 'http://localhost:3000' },
+      inputs: expect.arrayContaining(['default', '^default', { env: 'BACKEND_LIVE_RUN' }]), outputs: ['{workspaceRoot}/reports/{projectName}/loadtest'],
+    }));
+    expect(nodes['apps/shop']!['loadtest']!.options.url).toBe('http://localhost:4000');
+    expect(nodes['apps/once']).not.toHaveProperty('loadtest');
+    expect(nodes['apps/own']!['loadtest']).toMatchObject({ cache: true });
+    expect(nodes['apps/own']!['loadtest']).not.toHaveProperty('options');
+    expect(nodes['apps/own']!['loadtest']).not.toHaveProperty('dependsOn');
+    expect(nodes['apps/far']!['loadtest']).toMatchObject({ cache: false });
+    expect(nodes['apps/other']).not.toHaveProperty('loadtest');
+    expect(Object.keys((await infer({ 'project.json': { targets: { serve } }, 'openapi.yaml': '' }, { loadtestTargetName: 'load' }))['.']!)).toContain('load');
+  });
+
   it('does not cache what reads a live database: recorded, or by arguments', async () => {
     const live = { 'migrate-analyze': { options: { connection: 'postgres://localhost/app' } } };
     const nodes = await infer({ 'project.json': { targets: live }, 'data-source.ts': '' });
@@ -105,8 +129,8 @@ describe('createNodes', () => {
       return process.env['BACKEND_LIVE_RUN'];
     };
     expect([await run('run', 'api:migrate-analyze'), await run('run', 'api:migrate-analyze', '--compare=schema/v2.sql')]).toEqual([undefined, undefined]);
-    const values = [await run('--connection=postgres://x'), await run('--connection', 'postgres://x'), await run('--suggest-indexes'), await run('--compare', 'postgres://x')];
-    expect(new Set(values).size).toBe(4);
+    const values = [await run('--connection=postgres://x'), await run('--connection', 'postgres://x'), await run('--suggest-indexes'), await run('--compare', 'postgres://x'), await run('--compare-ref=main'), await run('--url=https://staging.example')];
+    expect(new Set(values).size).toBe(6);
     expect(values).not.toContain(undefined);
     delete process.env['BACKEND_LIVE_RUN'];
   });

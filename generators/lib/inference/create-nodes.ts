@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { CreateNodes } from '@nx/devkit';
 import { createNodesFromFiles } from '@nx/devkit';
 import { DATA_SOURCES, dataSourcesByProject } from './data-sources';
+import { inferLoadtest } from './infer-loadtest';
 import { inferMigrations } from './infer-migrations';
 import { inferRoutes } from './infer-routes';
 import type { BackendPluginOptions } from './plugin-options';
@@ -12,7 +13,7 @@ const DOCUMENTS = ['openapi.yaml', 'openapi.yml', 'openapi.json'];
 const MANIFESTS = ['project.json', 'package.json'];
 
 /**
- * Infers targets of projects with an OpenAPI document, a recorded `routes` target or a TypeORM data
+ * Infers targets of projects with an OpenAPI document, a recorded `routes` or `loadtest` target or a TypeORM data
  * source. Reads the manifests only: every Nx command runs this.
  */
 export const createNodes: CreateNodes<BackendPluginOptions> = [
@@ -29,6 +30,7 @@ export const createNodes: CreateNodes<BackendPluginOptions> = [
       const manifest = projectManifest(context.workspaceRoot, folder, inWorkspaces);
       const targets = manifest && {
         ...inferRoutes(folder, manifest, documents.get(folder), options),
+        ...inferLoadtest(manifest, documents.get(folder), options),
         ...inferMigrations(manifest, dataSources.get(folder) ?? [], options),
       };
       return targets && Object.keys(targets).length > 0 ? { projects: { [folder]: { targets } } } : {};

@@ -3,8 +3,8 @@ import type { PreTasksExecution } from '@nx/devkit';
 import type { BackendPluginOptions } from './plugin-options';
 import { LIVE_RUN } from './plugin-options';
 
-/** Options of migrate-analyze with which it reads a live database, or writes migrations. */
-const OUTSIDE = ['connection', 'suggestIndexes'] as const;
+/** Options with which a target reads a live database or another revision, or writes what is no output of its. */
+const OUTSIDE = ['connection', 'suggestIndexes', 'compareRef', 'updateBaseline'] as const;
 
 /** True where recorded options lead outside the declared inputs. */
 export function readsOutside(options: Readonly<Record<string, unknown>>): boolean {
@@ -13,7 +13,7 @@ export function readsOutside(options: Readonly<Record<string, unknown>>): boolea
 
 /**
  * Gives a run whose arguments lead outside the declared inputs (`--connection=…`) a value of its own in
- * an environment variable that is an input of `migrate-analyze`: neither is it answered from the cache,
+ * an environment variable that is an input of `migrate-analyze` and `loadtest`: neither is it answered from the cache,
  * nor does it answer a later one.
  */
 export const preTasksExecution: PreTasksExecution<BackendPluginOptions> = (_options, { argv }) => {
@@ -27,7 +27,7 @@ function argumentsLeadOutside(argv: readonly string[]): boolean {
     if (name === undefined) return false;
     // Nx takes both spellings.
     const camel = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    return OUTSIDE.some((option) => option === camel) || (camel === 'compare' && isAddress(value));
+    return OUTSIDE.some((option) => option === camel) || (camel === 'compare' && isAddress(value)) || (camel === 'url' && isAddress(value));
   });
 }
 

@@ -12,11 +12,14 @@ export interface BackendPluginOptions {
   readonly migrateRunTargetName?: string;
   /** Name of the target that rolls migrations back. Default: `migrate-revert`. */
   readonly migrateRevertTargetName?: string;
+  /** Name of the target that loads the server. Default: `loadtest`. */
+  readonly loadtestTargetName?: string;
 }
 
 export const PLUGIN = '@org/backend';
 export const ROUTES_EXECUTOR = `${PLUGIN}:routes`;
 export const ROUTES_CHECK_EXECUTOR = `${PLUGIN}:routes-check`;
+export const LOADTEST_EXECUTOR = `${PLUGIN}:loadtest`;
 export const ROUTES_SYNC = `${PLUGIN}:routes-sync`;
 
 export function targetNames(options: BackendPluginOptions | undefined): { routes: string; check: string } {
