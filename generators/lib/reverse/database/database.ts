@@ -20,7 +20,7 @@ export interface Relation {
   readonly primaryKey: readonly string[];
   readonly uniques: readonly Unique[];
   readonly foreignKeys: readonly ForeignKey[];
-  /** CHECK and exclusion constraints, by name. */
+  /** Other constraints whose violation names columns: the primary key, CHECK, exclusion, those of partitions and domains. */
   readonly checks: readonly Unique[];
 }
 

@@ -5,9 +5,9 @@ import type { Resource } from '../resources/resource';
 
 const CONNECTIONS: Readonly<Record<Dialect, Code>> = {
   postgres: code`type: 'postgres',
-url: process.env['DATABASE_URL'],`,
+url: process.env['DATABASE_URL'] ?? '',`,
   mysql: code`type: 'mysql',
-url: process.env['DATABASE_URL'],
+url: process.env['DATABASE_URL'] ?? '',
 charset: 'utf8mb4',`,
   sqlite: code`type: 'better-sqlite3',
 database: process.env['DATABASE_FILE'] ?? 'database.sqlite',`,

@@ -50,8 +50,8 @@ function codecOf({ type: { kind } }: Column): Codec {
   switch (kind) {
     case 'integer': return 'integer';
     case 'number': return 'number';
-    case 'bigint': case 'decimal': case 'opaque': return 'text';
-    case 'boolean': case 'date': case 'timestamp': case 'bytes': case 'interval': return kind;
+    case 'bigint': case 'decimal': return 'text';
+    case 'boolean': case 'date': case 'timestamp': case 'bytes': case 'interval': case 'opaque': return kind;
     default: return 'plain';
   }
 }

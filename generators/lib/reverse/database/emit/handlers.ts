@@ -66,7 +66,7 @@ const HANDLERS: Readonly<Record<Framework, Print>> = {
   nest: (identifier, verb, queries) => {
     const asked = call(verb, queries, code`request.`);
     const body = verb === 'delete' ? code`await ${asked};` : code`return ${asked};`;
-    return code`async ${new Name(nestMethod(identifier))}(request: RequestOf<${identifier}>): Promise<ResultOf<${identifier}>> {
+    return code`async ${new Name(nestMethod(identifier))}(request: RequestOf<${identifier}>, _reply: ReplyOf<${identifier}>): Promise<ResultOf<${identifier}>> {
   ${body}
 }`;
   },

@@ -1,5 +1,6 @@
-import type { Catalog, Column as CatalogColumn, Constraint } from '../../../../../executors/lib/catalog/catalog';
+import type { Catalog, Column as CatalogColumn, Constraint, Table } from '../../../../../executors/lib/catalog/catalog';
 import type { Column, Database, Relation } from '../database';
+import { groupBy } from '../group-by';
 import { postgresType } from './postgres-type';
 
 /** A PostgreSQL catalog, reduced. Partitions are left out: their parent is the table. */
@@ -47,20 +48,45 @@ function domainDefault(type: string, catalog: Catalog): string | undefined {
   return domainOf(type, catalog)?.default ?? undefined;
 }
 
-function constraintsOf({ schema, name }: { readonly schema: string; readonly name: string }, catalog: Catalog): Pick<Relation, 'primaryKey' | 'uniques' | 'foreignKeys' | 'checks'> {
-  const own = catalog.constraints.filter((constraint) => constraint.schema === schema && constraint.table === name);
-  const uniqueIndexes = catalog.indexes.filter((index) => index.schema === schema && index.table === name && index.unique && index.constraint === null && index.keys.every(({ column }) => column !== null));
-  const named = ({ name: constraint, columns }: Constraint): { name: string; columns: readonly string[] } => ({ name: constraint, columns });
+type Constraints = Pick<Relation, 'primaryKey' | 'uniques' | 'foreignKeys' | 'checks'>;
+
+function constraintsOf(table: Table, catalog: Catalog): Constraints {
+  const own = constraintsNamed(table, catalog);
+  const partitions = catalog.tables.filter(({ partitionOf }) => partitionOf?.schema === table.schema && partitionOf.name === table.name).map((partition) => constraintsNamed(partition, catalog));
+  const [first, ...others] = partitions;
+  const unique = catalog.indexes.filter((index) => index.schema === table.schema && index.table === table.name && index.unique && index.constraint === null && index.predicate === null && index.keys.every(({ column }) => column !== null));
+  // Before PostgreSQL 12 foreign keys stood on partitions alone; what all of them have holds for the table.
+  const lifted = (first?.foreign ?? []).filter((key) => others.every(({ foreign }) => foreign.some((other) => sameKey(key, other))) && !own.foreign.some((other) => sameKey(key, other)));
   return {
-    primaryKey: own.find(({ type }) => type === 'primary')?.columns ?? [],
-    uniques: [
-      ...own.filter(({ type }) => type === 'unique').map(named),
-      ...uniqueIndexes.filter(({ predicate }) => predicate === null).map((index) => ({ name: index.name, columns: index.keys.map(({ column }) => column!) })),
-    ],
-    checks: own.filter(({ type }) => type === 'check' || type === 'exclusion').map(named),
-    foreignKeys: own.filter((constraint) => constraint.type === 'foreign' && constraint.references !== null).map((constraint) => ({
+    primaryKey: own.primary?.columns ?? [],
+    uniques: [...own.unique.map(named), ...unique.map((index) => ({ name: index.name, columns: index.keys.map(({ column }) => column!) }))],
+    // Violations name the constraint of the partition, or of the domain.
+    checks: [...(own.primary ? [named(own.primary)] : []), ...own.check.map(named), ...partitions.flatMap(({ all }) => all.map(named)), ...domainChecks(table, catalog)],
+    foreignKeys: [...own.foreign, ...lifted].map((constraint) => ({
       name: constraint.name, columns: constraint.columns, schema: constraint.references!.schema, table: constraint.references!.name,
       references: constraint.references!.columns, onDelete: constraint.onDelete ?? undefined,
     })),
   };
+}
+
+function constraintsNamed({ schema, name }: Table, catalog: Catalog) {
+  const all = catalog.constraints.filter((constraint) => constraint.schema === schema && constraint.table === name);
+  return {
+    all, primary: all.find(({ type }) => type === 'primary'), unique: all.filter(({ type }) => type === 'unique'),
+    check: all.filter(({ type }) => type === 'check' || type === 'exclusion'), foreign: all.filter(({ type, references }) => type === 'foreign' && references !== null),
+  };
+}
+
+function named({ name, columns }: Constraint): { name: string; columns: readonly string[] } {
+  return { name, columns };
+}
+
+function sameKey(a: Constraint, b: Constraint): boolean {
+  const text = ({ columns, references }: Constraint): string => JSON.stringify([columns, references!.schema, references!.name, references!.columns]);
+  return text(a) === text(b);
+}
+
+function domainChecks({ columns }: Table, catalog: Catalog): { name: string; columns: readonly string[] }[] {
+  const used = columns.flatMap((column) => (domainOf(column.type, catalog)?.constraints ?? []).map(({ name }) => ({ name, column: column.name })));
+  return [...groupBy(used, ({ name }) => name)].map(([name, uses]) => ({ name, columns: uses.map(({ column }) => column) }));
 }

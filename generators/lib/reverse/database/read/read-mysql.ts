@@ -42,7 +42,7 @@ function relation(name: string, view: boolean, comment: string | null, columns: 
     schema: undefined, name, kind: view ? 'view' : 'table', comment: view || !comment ? undefined : comment,
     columns: columns.map((column) => mysqlColumn(column, view, isJson(column['name']!))),
     primaryKey: unique('PRIMARY KEY')[0]?.columns ?? [], uniques: unique('UNIQUE'),
-    checks: checks.filter(({ clause }) => !clause!.startsWith('json_valid(')).map((check) => ({ name: check['name']!, columns: [...check['clause']!.matchAll(/`([^`]+)`/g)].map(([, column]) => column!) })),
+    checks: [...unique('PRIMARY KEY'), ...checks.filter(({ clause }) => !clause!.startsWith('json_valid(')).map((check) => ({ name: check['name']!, columns: [...check['clause']!.matchAll(/`([^`]+)`/g)].map(([, column]) => column!) }))],
     foreignKeys: constraints.filter(({ type }) => type === 'FOREIGN KEY').map(({ name: constraint, columns: own, parts }): ForeignKey => ({
       name: constraint, columns: own, schema: undefined, table: parts[0]!['target']!, references: parts.map(({ target_col: target }) => target!), onDelete: parts[0]!['on_delete'] ?? undefined,
     })),

@@ -1,14 +1,15 @@
 /** How a column's values differ between the database's driver and JSON. */
-export type Codec = 'plain' | 'integer' | 'number' | 'text' | 'boolean' | 'date' | 'timestamp' | 'bytes' | 'interval';
+export type Codec = 'plain' | 'integer' | 'number' | 'text' | 'boolean' | 'date' | 'timestamp' | 'bytes' | 'interval' | 'opaque';
 
 /** A value as JSON has it. */
 export function toJson(value: unknown, codec: Codec): unknown {
   if (value === null || value === undefined) return null;
-  if (Array.isArray(value) && codec !== 'plain') return value.map((item) => toJson(item, codec));
+  if (Array.isArray(value) && codec !== 'plain' && codec !== 'opaque') return value.map((item) => toJson(item, codec));
   switch (codec) {
     case 'plain': return value;
     case 'integer': case 'number': return Number(value);
     case 'text': return String(value);
+    case 'opaque': return typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(value) : String(value);
     case 'boolean': return value === '0' ? false : Boolean(value);
     case 'date': return value instanceof Date ? `${padded(value.getFullYear(), 4)}-${padded(value.getMonth() + 1, 2)}-${padded(value.getDate(), 2)}` : String(value).slice(0, 10);
     case 'timestamp': return timestamp(value);
