@@ -14,7 +14,12 @@ const OTHER_HEADERS = new Set(['authorization', 'content-type', 'accept', 'conte
 /** The parameters of an operation: those of its path, then what it reads of query, headers and cookies. */
 export function parametersOf(components: Components, path: PathTemplate, exchange: Exchange): Parameter[] {
   const inPath = [...path.template.matchAll(/\{([^}]+)\}/g)].map(([, name]) => pathParameter(components, name!, path, exchange.reads.path));
-  return [...inPath, ...readParameters(components, exchange.reads.query, 'query'), ...readParameters(components, exchange.reads.header, 'header'), ...readParameters(components, exchange.reads.cookie, 'cookie')];
+  return [...inPath, ...readParameters(components, exchange.reads.query, 'query'), ...readParameters(components, exchange.reads.header, 'header'), ...readParameters(components, exchange.reads.cookie, 'cookie')].filter((parameter) => !isCredential(exchange, parameter));
+}
+
+/** What a security scheme carries is no parameter besides. */
+function isCredential(exchange: Exchange, parameter: Parameter): boolean {
+  return exchange.auth.some(({ scheme }) => scheme?.type === 'apiKey' && scheme.in === parameter.in && scheme.name === parameter.name);
 }
 
 function pathParameter(components: Components, name: string, path: PathTemplate, reads: ReadNode): Parameter {

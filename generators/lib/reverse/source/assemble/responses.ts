@@ -1,6 +1,7 @@
+import ts from 'typescript';
 import type { Exchange, Reply } from '../http/exchange';
 import { reasonPhrase } from '../http/status-names';
-import { describeValue, oneOf } from '../schemas/from-value';
+import { describeValue, oneOf, type Described } from '../schemas/from-value';
 import { saysNothing, type JsonSchema } from '../schemas/json-schema';
 import type { TypeSchemas } from '../schemas/from-type';
 
@@ -34,8 +35,8 @@ function responseOf(types: TypeSchemas, key: string, replies: readonly Reply[]):
   let certain = key !== 'default';
   for (const reply of replies) {
     if (reply.thrown) certain = false;
-    if (reply.body === undefined) continue;
-    const described = describeValue(types, reply.body);
+    if (reply.body === undefined || /^(1..|204|205|304)$/.test(key)) continue;
+    const described = fullest(types, describeValue(types, reply.body), reply.node);
     certain = certain && described.certain;
     const media = reply.mediaType ?? 'application/json';
     content.set(media, [...(content.get(media) ?? []), described.schema]);
@@ -43,6 +44,21 @@ function responseOf(types: TypeSchemas, key: string, replies: readonly Reply[]):
   const description = reasonPhrase(key) || (key === 'default' ? 'A status that the source does not say' : 'Answer');
   const media = [...content].map(([type, schemas]) => { const schema = oneOf(schemas); return [type, saysNothing(schema) ? {} : { schema }] as const; });
   return { response: { description, ...(media.length > 0 && { content: Object.fromEntries(media) }) }, certain };
+}
+
+/** The value that is computed, or the static type of what is sent where that says more. */
+function fullest(types: TypeSchemas, computed: Described, node: ts.Node): Described {
+  const sent = ts.isCallExpression(node) && /\.[mc]?tsx?$/.test(node.getSourceFile().fileName) ? node.arguments.at(-1) : undefined;
+  const schema = computed.certain || sent === undefined || ts.isFunctionLike(sent) ? undefined : types.ofExpression(sent);
+  return schema !== undefined && ('$ref' in schema || gaps(schema) < gaps(computed.schema)) ? { schema, certain: true } : computed;
+}
+
+/** In how many places a schema says nothing. */
+function gaps(schema: JsonSchema): number {
+  if (saysNothing(schema)) return 1;
+  if (schema['type'] === 'array' && schema['items'] === undefined) return 1;
+  const inner = [...Object.values((schema['properties'] as Record<string, JsonSchema> | undefined) ?? {}), ...(schema['items'] === undefined ? [] : [schema['items'] as JsonSchema]), ...((schema['anyOf'] as JsonSchema[] | undefined) ?? [])];
+  return inner.reduce((sum, one) => sum + gaps(one), 0);
 }
 
 function sorted(responses: Record<string, JsonSchema>): Record<string, JsonSchema> {

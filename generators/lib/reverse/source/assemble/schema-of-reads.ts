@@ -10,7 +10,7 @@ export function schemaOfReads(components: Components, node: ReadNode): Told {
   const certain = node.claims.filter((claim) => claim.certain).map((claim) => claim.schema);
   const children = [...node.children].map(([name, child]): [string, Told, boolean] => [name, schemaOfReads(components, child), child.required]);
   if (certain.length > 0) {
-    const merged = mergeAll(components, certain);
+    const merged = withItems(components, mergeAll(components, certain), node);
     const told = children.filter(([, child]) => child.certain);
     return { schema: told.length === 0 ? merged : withChildren(components, merged, told), certain: true };
   }
@@ -22,6 +22,13 @@ export function schemaOfReads(components: Components, node: ReadNode): Told {
   if (node.hints.has('array')) return { schema: { type: 'array', ...(items && !saysNothing(items.schema) && { items: items.schema }) }, certain: false };
   const [type] = ['integer', 'number', 'boolean', 'string', 'object'].filter((hint) => node.hints.has(hint as never));
   return { schema: type === undefined ? {} : { type: node.hints.has('integer') ? 'integer' : type }, certain: false };
+}
+
+/** `body('tags').isArray(), body('tags.*').isString()`. */
+function withItems(components: Components, schema: JsonSchema, node: ReadNode): JsonSchema {
+  if (schema['type'] !== 'array' || schema['items'] !== undefined || node.item === undefined) return schema;
+  const items = schemaOfReads(components, node.item).schema;
+  return saysNothing(items) ? schema : { ...schema, items };
 }
 
 /** Several schemas of one value: objects become one, anything else has to match all. */

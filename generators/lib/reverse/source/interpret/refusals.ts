@@ -1,4 +1,6 @@
 import ts from 'typescript';
+import { truthiness } from '../values/inspect';
+import { union } from '../values/make';
 import type { Scope } from '../values/scope';
 import { evaluate } from './expressions';
 import type { Machine } from './machine';
@@ -14,6 +16,10 @@ export function noteRefusal(m: Machine, condition: ts.Expression, scope: Scope):
   const missing = missingOperand(condition);
   if (missing === undefined) return;
   const value = evaluate(m, missing, scope);
+  if (ts.isIdentifier(missing) && value.kind === 'union') {
+    const left = value.members.filter((member) => truthiness(member) !== false);
+    if (left.length > 0) scope.owner(missing.text)?.scope.assign(missing.text, union(left));
+  }
   if (value.kind === 'part' && (value.in === 'body' || value.in === 'query')) value.reads.required = true;
 }
 

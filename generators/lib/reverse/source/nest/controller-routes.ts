@@ -43,7 +43,7 @@ export function controllerRoutes(recorder: Recorder, cls: ClassValue, app: NestH
       const version = find(onMethod, 'Version')?.args[0] ?? versions;
       return each(recorder, paths, cls.node).flatMap((own) => each(recorder, decoration.args[0], node).flatMap((last) => {
         const plainPath = below(below({ ...TOP, template: joinPaths('', modulePath) }, own), last);
-        return prefixed(recorder, app, plainPath, version, node).map((path): NestRoute => ({ method, path, plainPath: plainPath.template, cls, node, onClass, onMethod }));
+        return prefixed(recorder, app, plainPath, version).map((path): NestRoute => ({ method, path, plainPath: plainPath.template, cls, node, onClass, onMethod }));
       }));
     });
   });
@@ -61,7 +61,7 @@ function each(recorder: Recorder, path: Value | undefined, node: ts.Node): PathT
 }
 
 /** Global prefix, then the version, then the path. */
-function prefixed(recorder: Recorder, app: NestHost | undefined, path: PathTemplate, version: Value | undefined, node: ts.Node): PathTemplate[] {
+function prefixed(recorder: Recorder, app: NestHost | undefined, path: PathTemplate, version: Value | undefined): PathTemplate[] {
   if (app === undefined) return [path];
   const bare = path.template.replace(/^\//, '').replace(/\{([^}]+)\}/g, ':$1');
   const globals = app.excluded.some((one) => one === bare || (one.endsWith('*') && bare.startsWith(one.replace(/\(?\.?\*.*$/, '')))) ? [TOP] : templatesOf(recorder, app.prefix, app.node, true);

@@ -21,6 +21,7 @@ export function runGuard(recorder: Recorder, injector: Injector, guard: Value, e
   const cls = guard.kind === 'class' ? guard : guard.kind === 'object' ? guard.cls : undefined;
   if (cls === undefined) return;
   const before = exchange.replies.length;
+  const known = exchange.auth.length;
   const instance = guard.kind === 'class' ? injector.instance(guard) : guard;
   const run = getProperty(recorder.machine, instance, 'canActivate', cls.node);
   const base = packageBase(cls);
@@ -35,7 +36,11 @@ export function runGuard(recorder: Recorder, injector: Injector, guard: Value, e
       });
     });
   }
-  const open = passes?.kind === 'const' && passes.value === true;
+  const refusals = exchange.replies.slice(before).filter((reply) => reply.status === 401 || reply.status === 403);
+  const open = passes?.kind === 'const' && passes.value === true && refusals.length === 0;
+  const unauthorized = refusals.some((reply) => reply.status === 401);
+  // A guard that only asks whether somebody is logged in leaves the way to whoever came before it.
+  if (!open && base === undefined && run.kind === 'function' && exchange.auth.length === known && (unauthorized || known > 0)) exchange.auth.push({ scheme: undefined, optional: false, node: cls.node });
   if (open) exchange.replies.splice(before);
   else if (base !== undefined) {
     const finding = externalAuth(base);

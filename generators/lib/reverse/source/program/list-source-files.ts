@@ -35,5 +35,8 @@ function readFolder(folder: string): fs.Dirent[] {
 /** `app.js` beside `app.ts` is what the compiler made of it. */
 function withoutCompiledTwins(files: string[]): string[] {
   const all = new Set(files);
-  return files.filter((file) => !/\.[mc]?jsx?$/.test(file) || !(all.has(file.replace(/\.([mc]?)jsx?$/, '.$1ts')) || all.has(file.replace(/\.jsx?$/, '.tsx'))));
+  return files.filter((file) => {
+    const [, bare, kind] = /^(.*)\.([mc]?)jsx?$/.exec(file) ?? [];
+    return bare === undefined || !(all.has(`${bare}.${kind}ts`) || all.has(`${bare}.tsx`));
+  });
 }

@@ -8,14 +8,19 @@ export interface Step { readonly name: string; readonly args: readonly Value[] |
 export function stepsOf(value: ExternalValue): Step[] {
   const steps: Step[] = [];
   for (let at: ExternalValue | undefined = value; at !== undefined; at = at.target) {
-    if (at.op === 'get' && at.key !== 'default') steps.unshift({ name: at.key!, args: undefined });
+    if (at.op === 'get' && !isDefault(at)) steps.unshift({ name: at.key!, args: undefined });
     else if (at.op === 'call' || at.op === 'new') {
       const target: ExternalValue | undefined = at.target;
-      steps.unshift({ name: target?.op === 'get' && target.key !== 'default' ? target.key! : '', args: at.args ?? [] });
+      steps.unshift({ name: target?.op === 'get' && !isDefault(target) ? target.key! : '', args: at.args ?? [] });
       if (target?.op === 'get') at = target;
     }
   }
   return steps;
+}
+
+/** The default export of the module, which is no name of the chain. */
+function isDefault(value: ExternalValue): boolean {
+  return value.key === 'default' && value.target?.op === 'module';
 }
 
 export function chainOf(value: Value | undefined): { module: string; steps: Step[] } | undefined {

@@ -29,6 +29,11 @@ export class TypeSchemas {
     }));
   }
 
+  /** The schema itself, whatever refers to it. */
+  resolve(schema: JsonSchema): JsonSchema {
+    return this.components.resolve(schema);
+  }
+
   /** What a function answers according to its declared return type. */
   ofReturn(node: ts.SignatureDeclaration): JsonSchema | undefined {
     return node.type === undefined ? undefined : this.ofTypeNode(node.type);

@@ -18,7 +18,7 @@ export function describeValue(types: TypeSchemas, value: Value | undefined, dept
     case 'typed': return { schema: { type: value.type, ...(value.format && { format: value.format }) }, certain: true };
     case 'array': {
       const items = [...value.items, ...(value.more ? [value.more] : [])].map((item) => describeValue(types, item, depth + 1));
-      return { schema: { type: 'array', ...(items.length > 0 && { items: oneOf(items.map((i) => i.schema)) }) }, certain: items.length > 0 && items.every((i) => i.certain) };
+      return { schema: { type: 'array', ...(items.length > 0 && !saysNothing(oneOf(items.map((i) => i.schema))) && { items: oneOf(items.map((i) => i.schema)) }) }, certain: items.length > 0 && items.every((i) => i.certain) };
     }
     case 'object': return describeObject(types, value, depth);
     case 'union': {
@@ -29,7 +29,8 @@ export function describeValue(types: TypeSchemas, value: Value | undefined, dept
       const typebox = fromTypebox(value);
       return typebox === undefined ? fromStatic(types, value.node) : { schema: {}, certain: false };
     }
-    case 'part': case 'regex': case 'native': case 'function': case 'class': case 'host': return { schema: {}, certain: false };
+    case 'part': return { schema: value.reads.claims.find((claim) => claim.certain)?.schema ?? value.reads.claims[0]?.schema ?? {}, certain: false };
+    case 'regex': case 'native': case 'function': case 'class': case 'host': return { schema: {}, certain: false };
     default: return fromStatic(types, value.node);
   }
 }
@@ -50,10 +51,10 @@ function describeObject(types: TypeSchemas, value: Value & { kind: 'object' }, d
   for (const layer of value.layers) {
     if ('spread' in layer) {
       const spread = describeValue(types, layer.spread, depth + 1);
-      const { properties: more, required: needed } = spread.schema;
+      const { properties: more, required: needed } = types.resolve(spread.schema);
       for (const [key, schema] of Object.entries((more as Record<string, JsonSchema> | undefined) ?? {})) properties.set(key, schema);
       for (const key of (needed as string[] | undefined) ?? []) required.add(key);
-      certain = certain && spread.certain && 'properties' in spread.schema;
+      certain = certain && spread.certain && more !== undefined;
       continue;
     }
     for (const [key, property] of layer.props) {

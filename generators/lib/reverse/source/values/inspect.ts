@@ -53,7 +53,7 @@ export function truthiness(value: Value): boolean | undefined {
 /** Names of an external chain from its module on: `z.object({}).strict()` is `['object', 'strict']`; `default` is no name. */
 export function externalPath(value: ExternalValue): string[] {
   const path: string[] = [];
-  for (let at: ExternalValue | undefined = value; at !== undefined; at = at.target) if (at.op === 'get' && at.key !== 'default') path.unshift(at.key!);
+  for (let at: ExternalValue | undefined = value; at !== undefined; at = at.target) if (at.op === 'get' && !(at.key === 'default' && at.target?.op === 'module')) path.unshift(at.key!);
   return path;
 }
 

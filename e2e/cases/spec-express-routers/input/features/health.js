@@ -1,0 +1,3 @@
+module.exports = (app) => {
+  app.get('/health', (req, res) => res.send('ok'));
+};

@@ -1,0 +1,1 @@
+export { memberRouter as router } from './member.routes';
