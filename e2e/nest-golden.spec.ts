@@ -23,7 +23,6 @@ it.each(names)('%s', async (name) => {
     expect(written).toEqual(readTree(path.join(folder, 'expected'), () => true));
     expect(diagnostics).toBe(readFileSync(path.join(folder, 'diagnostics.txt'), 'utf8'));
     expect(await typeCheck(app.src, '7', 'nodenext')).toBe('');
-    expect(await typeCheck(app.src, '5.9', 'commonjs')).toBe('');
   } finally {
     app.remove();
   }

@@ -96,6 +96,7 @@ function facts(operation: Operation, rank: number, base: string, imports: Import
     ['name', lit(identifier)],
     ['method', lit(operation.method.toUpperCase())],
     ['path', lit(base + operation.path.text)],
+    ...(base === '' ? [] : [['base', lit(base)] as [string, Code]]),
     ['fastifyPath', lit(onFastify)],
     ['rank', lit(rank)],
     ['status', lit(implicitStatus(operation))],

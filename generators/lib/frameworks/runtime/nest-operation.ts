@@ -11,6 +11,8 @@ export interface OperationRoute {
   readonly method: string;
   /** Path template of the document behind its base path: `/v1/users/{id}`. */
   readonly path: string;
+  /** That base path; absent: none. */
+  readonly base?: string;
   /** Place in the order in which the first match is the right one. */
   readonly rank: number;
   /** Status of a result that is returned as it is. */

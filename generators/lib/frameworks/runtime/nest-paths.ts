@@ -23,7 +23,7 @@ export class OperationPaths {
     if (node.mounted.includes(route)) return;
     node.mounted.push(route);
     node.mounted.sort((a, b) => a.rank - b.rank);
-    this.bases.add(prefix);
+    this.bases.add(prefix + (route.base ?? ''));
     this.templates.push(template);
   }
 

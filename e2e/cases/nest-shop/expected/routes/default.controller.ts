@@ -30,6 +30,7 @@ export class DefaultController {
     name: 'health',
     method: 'GET',
     path: '/v1/health',
+    base: '/v1',
     fastifyPath: '/v1/health',
     rank: 4,
     status: 200,
