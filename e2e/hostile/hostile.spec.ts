@@ -23,7 +23,7 @@ describe.each(ALL_FRAMEWORKS)('%s from a hostile document', (framework) => {
   }, 120_000);
 
   test('still boots', async () => {
-    const app = await generateDocument([...HOSTILE_TEXTS, ...INHERITED_NAMES], framework);
+    const app = await generateDocument([...HOSTILE_TEXTS, ...INHERITED_NAMES], framework, true);
     const server = await bootServer(app.src, framework);
     await server.stop();
     expect(server.errors()).toBe('');
@@ -31,11 +31,11 @@ describe.each(ALL_FRAMEWORKS)('%s from a hostile document', (framework) => {
   }, 120_000);
 });
 
-async function generateDocument(texts: readonly string[], framework: Framework) {
+async function generateDocument(texts: readonly string[], framework: Framework, swagger = false) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'hostile-'));
   const entry = path.join(folder, 'openapi.json');
   writeFileSync(entry, JSON.stringify(buildDocument(texts)));
-  const app = await generateApp(entry, framework, { stubs: 'example', validateResponses: true, tests: true });
+  const app = await generateApp(entry, framework, { stubs: 'example', validateResponses: true, tests: true, swagger });
   rmSync(folder, { recursive: true });
   return app;
 }

@@ -20,14 +20,8 @@ export function apiProperty({ schema, refersTo, required }: DtoProperty, nestedD
   return code`${decorator}({ type: Object, allOf: ${lit([schema])} as object[], required: ${required} })`;
 }
 
-/** `@ApiSchema`: the component's name, and what its schema says beside its properties. */
-export function apiSchema(schema: Readonly<Record<string, unknown>>, pointer: string, scope: ModuleScope): Code {
-  const name = /^#\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1];
+/** `@ApiSchema`: the component's name, where it is one, and what its schema says beside its properties. */
+export function apiSchema(schema: Readonly<Record<string, unknown>>, name: string | undefined, scope: ModuleScope): Code {
   const { type: _type, properties: _properties, required: _required, allOf: _allOf, ...others } = schema;
-  return code`${scope.use('ApiSchema', '@nestjs/swagger')}(${lit({ ...others, ...(name !== undefined && { name: unescapePointer(name) }) })} as object)`;
-}
-
-/** A pointer's token as it was before RFC 6901 and the URI escaped it. */
-function unescapePointer(token: string): string {
-  return decodeURIComponent(token).replace(/~1/g, '/').replace(/~0/g, '~');
+  return code`${scope.use('ApiSchema', '@nestjs/swagger')}(${lit({ ...others, ...(name !== undefined && { name }) })} as object)`;
 }

@@ -71,7 +71,10 @@ export class DtoEmitter {
   ${join(decorators)}
 });`);
     }
-    if (this.context.options.swagger) scope.add(code`${apiSchema(location.schema as Record<string, unknown>, location.pointer, scope)}(${name});`);
+    if (this.context.options.swagger) {
+      const component = [...this.context.api.schemas].find(([, schema]) => schema === location.schema)?.[0];
+      scope.add(code`${apiSchema(location.schema as Record<string, unknown>, component, scope)}(${name});`);
+    }
     const validate = this.compiler.validator(location, 'request', scope);
     if (validate !== null) scope.add(code`${scope.runtime('conformsTo', 'dto')}(${name}, ${validate});`);
     return scope.print();
