@@ -5,29 +5,27 @@ import type { Json } from '../../openapi-diff/nodes';
 import { follow, isObject } from '../../openapi-diff/nodes';
 import { isHandWritten, NAME_MAPS, SILENT_IN_CODE, UNKNOWN_IN_CODE } from './hand-written';
 import { INFERRED, isInferred } from './mark-inferred';
-import { reachable, renameReferences } from './references';
+import { reachable } from './references';
 
 /**
  * What code says, in the words of an existing document: its descriptions, summaries, examples,
  * tags, servers, extensions, names of components and order stay; what code contradicts follows code.
  * Parts that code does not tell for certain, marked `x-inferred`, are the existing document's where
  * it has them. Neither input is changed.
- * @param exact the code is generated: what it does not have is gone, not just unseen
+ * @param exact operations of generated code: what they do not have is gone, not just unseen
+ * @param whole all of the code is generated, so components that nothing uses are wanted too
  */
-export function keepHandWritten(base: Json, found: Json, exact: (operation: Json) => boolean): Json {
-  return new Keeper(base, found, exact).run();
+export function keepHandWritten(base: Json, found: Json, exact: (operation: Json) => boolean, whole = false): Json {
+  return new Keeper(base, found, exact, whole).run();
 }
 
 class Keeper {
-  /** Components of the code that are the same thing as another of the existing document. */
-  private readonly names = new Map<string, string>();
-
-  constructor(private readonly base: Json, private readonly found: Json, private readonly isExact: (operation: Json) => boolean) {}
+  constructor(private readonly base: Json, private readonly found: Json, private readonly isExact: (operation: Json) => boolean, private readonly whole: boolean) {}
 
   run(): Json {
     const merged = this.object(this.base, this.found, { names: false, exact: true, key: '' }) as Json;
-    const renamed = renameReferences(merged, this.names) as Json;
-    return this.withoutUnused(renamed);
+    const document = { ...merged, openapi: newer(this.base['openapi'], this.found['openapi']) };
+    return this.whole ? document : this.withoutUnused(document);
   }
 
   /** Components come from the existing document, with those of the code that something leads to. */
@@ -56,11 +54,7 @@ class Keeper {
     if (typeof named !== 'string' && typeof other !== 'string') return undefined;
     if (named === other) return base;
     if (this.sameMeaning(base, found)) return base;
-    if (typeof named === 'string' && typeof other === 'string') {
-      const known = this.names.get(other);
-      if (known === named) return base;
-      return found;
-    }
+    if (typeof named === 'string' && typeof other === 'string') return found;
     const target = follow(this.found, { value: found, pointer: '' }).value;
     return typeof named !== 'string' && isObject(target) ? this.object(base, target as Json, at) : found;
   }
@@ -135,6 +129,11 @@ class Keeper {
     });
     return [...kept, ...rest.values()];
   }
+}
+
+/** An existing 3.1.0 needs no 3.1.1. */
+function newer(base: unknown, found: unknown): unknown {
+  return String(base).slice(0, 3) >= String(found).slice(0, 3) ? base : found;
 }
 
 interface At {

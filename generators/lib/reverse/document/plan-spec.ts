@@ -54,7 +54,7 @@ export async function planSpec(files: WorkspaceFiles, settings: SpecSettings): P
   if (!('document' in found) || hasErrors(diagnostics) || (read && !base)) return { changes: [], diagnostics };
   if (!base) return { document: found.document, text: printDocument(found.document, formatOf(output)), changes: [], diagnostics };
 
-  const document = keepHandWritten(base.document, found.document, (operation) => found.exact.has(operation));
+  const document = keepHandWritten(base.document, found.document, (operation) => found.exact.has(operation), found.exact.size > 0);
   const changes = diffDocuments(base.document, document).map((change): LocatedChange => ({ ...change, ...changePosition(change, base, found.positions) }));
   const text = changes.length === 0 && sameFormat(base, output) ? base.text : written(base, output, document, diagnostics);
   return { document, text, base: base.file, changes, diagnostics };
