@@ -22,7 +22,7 @@ export default async function routesGenerator(tree: Tree, options: RoutesGenerat
   const files = treeFiles(tree);
   const run = resolveSettings(tree, options);
   const database = options.fromDb === undefined ? undefined : await (require('./stage-database') as typeof import('./stage-database')).stageDatabase(tree, files, run, { ...options, fromDb: options.fromDb });
-  const plan = database?.failed ?? await planRoutes(files, run.settings, database?.stages);
+  const plan = database?.failed ?? await planRoutes(database ? treeFiles(tree) : files, run.settings, database?.stages);
   const diagnostics = [...(database?.diagnostics ?? []), ...plan.diagnostics];
   const report = describeDiagnostics(diagnostics, files, options.verbose);
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new RoutesError(`No routes were written\n${report}`);
