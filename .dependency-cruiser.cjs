@@ -126,6 +126,13 @@ module.exports = {
       to: { path: `${LIB}/openapi/` },
     },
     {
+      name: 'source-is-read-by-itself',
+      comment: 'Reading routes out of source needs the compiler and diagnostics, no stage of writing them.',
+      severity: 'error',
+      from: { path: `${LIB}/reverse/source/`, pathNot: SPEC },
+      to: { path: '^(generators|executors|schematics)/', pathNot: `${LIB}/(reverse/source|diagnostics)/` },
+    },
+    {
       name: 'core-knows-no-adapter',
       comment: 'generators/lib and executors/lib run without Nx and Nest; only inference is made for Nx.',
       severity: 'error',
