@@ -64,3 +64,10 @@ describe('bad input is told with its place', () => {
     expect(source.catalog).toBeUndefined();
   }, 60_000);
 });
+
+it('reads large scripts in a process of their own, alike', async () => {
+  write('large.sql', `${Array.from({ length: 9000 }, (_, n) => `-- ${'line '.repeat(24)}${n}`).join('\n')}\nCREATE TABLE users (id int PRIMARY KEY);\nCREATE TABLE t (kind unknown_type);`);
+  expect(told(await readSource('large.sql', { root }))).toEqual(['BACKEND_SCHEMA_SQL_FAILED large.sql:9002:22']);
+  write('large.sql', `-- ${'line '.repeat(300_000)}\nCREATE TABLE users (id int PRIMARY KEY);`);
+  expect((await readSource('large.sql', { root })).catalog!.tables.map(({ id }) => id)).toEqual(['table:public.users']);
+}, 60_000);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { hasErrors, type Diagnostic } from '../../../generators/lib/diagnostics';
 import { embeddedShadow, serverShadow } from '../postgres/shadow';
@@ -9,8 +9,18 @@ import { extensionsOf, parseScript, type ScriptStatement } from './parse-script'
 import type { SourceOptions, SourceResult } from './read-source';
 import { connectionFailed } from './connection-failed';
 
+/** Bytes of scripts from which on a process of their own reads them: an embedded database gives no memory back. */
+const LARGE = 1 << 20;
+
 /** The schema that scripts make, by running them in a scratch database. */
-export async function readSql(files: readonly string[], label: string, { root, shadow }: SourceOptions): Promise<SourceResult> {
+export async function readSql(files: readonly string[], label: string, options: SourceOptions): Promise<SourceResult> {
+  const large = options.shadow === undefined && files.reduce((bytes, file) => bytes + statSync(file).size, 0) > LARGE;
+  if (!large) return readSqlHere(files, label, options);
+  const { readSqlInChild } = require('./read-sql-in-child') as typeof import('./read-sql-in-child');
+  return readSqlInChild(files, label, options);
+}
+
+export async function readSqlHere(files: readonly string[], label: string, { root, shadow }: SourceOptions): Promise<SourceResult> {
   const statements: ScriptStatement[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const file of files) {
