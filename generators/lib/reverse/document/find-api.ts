@@ -40,11 +40,14 @@ export function findApi(files: WorkspaceFiles, folder: string, options: Omit<Rec
   if (!known || parts.length < routes.length || byHand.length > 0) {
     const { recoverFromSource } = require('../source') as typeof import('../source');
     const recovered = recoverFromSource({ ...options, root: path.join(files.root, folder) });
-    diagnostics.push(...recovered.diagnostics.filter(({ code }) => !(known && code === 'BACKEND_RECOVER_NO_ROUTES')).map((one) => relative(one, files.root)));
+    const complete = known && parts.length === routes.length;
+    const found = recovered.diagnostics.map((one) => relative(one, files.root));
+    // What cannot be read in generated code is no news: its document says it.
+    diagnostics.push(...found.filter(({ code, position }) => !(known && code === 'BACKEND_RECOVER_NO_ROUTES') && !(complete && position && isGeneratedFile(files, position.file))));
     const document = structuredClone(recovered.document);
     markInferred(document, recovered.inferred);
     const positions = new Map([...recovered.positions].map(([pointer, position]) => [pointer, { ...position, file: fromRoot(position.file, files.root) }]));
-    const own = { document: known && parts.length === routes.length ? withoutGenerated(document, positions, files) : document, positions };
+    const own = { document: complete ? withoutGenerated(document, positions, files) : document, positions };
     if (operationsOf(own.document).length > 0) parts.push({ ...own, document: known ? own.document : ordered(own.document) });
   }
   if (parts.length === 0 || parts.every(({ document }) => operationsOf(document).length === 0 && Object.keys((document['webhooks'] as Json | undefined) ?? {}).length === 0 && !known)) return { diagnostics };
