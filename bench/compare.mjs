@@ -1,5 +1,5 @@
 /**
- * `npm run bench:compare [-- --trials=40 --sequential=10 --budget=60s --results=<file> --report]`
+ * `npm run bench:compare [-- --trials=40 --sequential=10 --budget=60s --results=<file> --report]`, or `-- --generator=20`
  *
  * How often does a comparison call two copies of one server different, and how often does it find a true
  * slowdown of 10 % in CPU time? Half of the trials run beside a process that keeps a core busy. Each
@@ -20,7 +20,7 @@ const root = path.dirname(bench);
 const { values } = parseArgs({
   options: {
     trials: { type: 'string', default: '40' }, sequential: { type: 'string', default: '10' }, budget: { type: 'string', default: '60s' },
-    results: { type: 'string', default: path.join(os.tmpdir(), 'backend-bench-compare.jsonl') }, dist: { type: 'string' }, report: { type: 'boolean', default: false },
+    results: { type: 'string', default: path.join(os.tmpdir(), 'backend-bench-compare.jsonl') }, dist: { type: 'string' }, report: { type: 'boolean', default: false }, generator: { type: 'string' },
   },
 });
 // What was started is ended by listeners to our own end.
@@ -38,9 +38,19 @@ if (!values.report) {
     const { build } = await import('../tools/build.mjs');
     if (!build({ check: false })) process.exit(1);
   }
-  await runTrials(path.resolve(values.dist ?? path.join(root, 'dist')));
+  const dist = path.resolve(values.dist ?? path.join(root, 'dist'));
+  if (values.generator !== undefined) await reportGenerators(dist, Number(values.generator) || 20);
+  else await runTrials(dist);
 }
-printReport(read());
+if (values.generator === undefined) printReport(read());
+
+/** How much of plain autocannon's throughput this package's generator reaches, and by how much CPU time. */
+async function reportGenerators(dist, rounds) {
+  const { compareGenerators } = await import('./compare/generator.mjs');
+  const { rate, perCpu } = await compareGenerators(dist, rounds);
+  const text = ({ ratio, low, high }) => `${ratio.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`;
+  console.log(`Beside plain autocannon, ${rounds} rounds: replies per second × ${text(rate)}, replies per second of the generator's CPU time × ${text(perCpu)}`);
+}
 
 async function runTrials(dist) {
   const { beside, calibrate, compareByPackage, compareInSequence, sameUnits } = await import('./compare/methods.mjs');
