@@ -1,8 +1,12 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parse } from 'yaml';
 import { generateRoutes } from '../../generate';
 import { memoryFiles } from '../../merge/testing/memory-files';
 import { testStages } from '../../testing/test-stages';
 import { emitDocument } from '../../types/emit-document';
+import { diskFiles } from '../../workspace/files';
 import type { Stages } from '../../stages';
 import { mergeApis } from './merge-apis';
 import { planSpec } from './plan-spec';
@@ -52,7 +56,7 @@ describe('planSpec', () => {
     expect(codes((await plan({ ...files, [stored]: other[stored]! })).diagnostics)).toContain('BACKEND_SPEC_STORED_STALE');
     const { [stored]: _gone, ...rest } = files;
     expect(codes((await plan(rest)).diagnostics)).toContain('BACKEND_SPEC_STORED_MISSING');
-  });
+  }, 60_000);
 
   it('leaves a document that says the same untouched, byte for byte, though it is 3.0', async () => {
     const text = `# mine\n${JSON.stringify(SPEC)}\n`;
@@ -71,6 +75,24 @@ describe('planSpec', () => {
     expect(changes.map(({ id, breaking, basePosition }) => `${id} ${breaking} ${basePosition?.line}`)).toEqual(expect.arrayContaining(['path-removed true 19', 'became-nullable false 16', 'lower-bound-set true 16', 'example-changed false 16']));
     expect((await plan({ ...(await generated()), 'openapi.yaml': text! })).changes).toEqual([]);
   });
+
+  it('adds routes written by hand beside generated ones, and names an operation that both have', async () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'spec-'));
+    try {
+      const main = "import express from 'express';\nconst app = express();\napp.get('/health', (_req, res) => { res.json({ ok: true }); });\napp.get('/v1/orders', (_req, res) => { res.status(201).json(1); });\n";
+      for (const [file, text] of Object.entries({ ...(await generated()), 'src/main.ts': main, 'package.json': '{"dependencies":{"express":"5"}}' })) {
+        mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+        writeFileSync(path.join(root, file), text);
+      }
+      const { document, diagnostics } = await planSpec(diskFiles(root), { directory: 'src', output: 'openapi.yaml' });
+      expect(Object.keys(document!['paths'] as object)).toEqual(['/orders', '/health']);
+      expect((document!['paths'] as Json)['/health'].get).toMatchObject({ servers: [{ url: '/' }], responses: { 200: {} } });
+      expect((document!['paths'] as Json)['/orders'].get.responses).toEqual({ 200: { description: 'ok' } });
+      expect(diagnostics.filter(({ severity }) => severity === 'warning')).toMatchObject([{ code: 'BACKEND_SPEC_CONFLICT', position: { file: 'src/main.ts', line: 4 } }]);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  }, 60_000);
 
   it('is an error where there is nothing', async () => {
     const { text, diagnostics } = await plan({});
