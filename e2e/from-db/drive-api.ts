@@ -161,7 +161,7 @@ export class Driver {
     if (!isInexact && !(equal.body?.page?.total > 0)) this.problem(`GET ${resource.path}?${filter}[eq]=${text} finds nothing`, equal.body?.page);
     if (equal.body?.data?.some((found: Row) => !same(found[name], value, column.type.kind, true))) this.problem(`GET ${resource.path}?${filter}[eq]=${text} finds others`, equal.body.data[0]);
     if (column.type.kind !== 'boolean' && among.body?.page?.total !== equal.body?.page?.total) this.problem(`GET ${resource.path}?${filter}[in]=${text}`, among);
-    if (column.type.kind === 'string' && column.type.orm !== 'money' && String(value).length > 1) {
+    if (column.type.kind === 'string' && /char|text/.test(column.type.orm) && String(value).length > 1) {
       const part = await asked(`[contains]=${encodeURIComponent(String(value).trim().slice(0, 2).toUpperCase())}`);
       if (!(part.body?.page?.total > 0)) this.problem(`GET ${resource.path}?${filter}[contains]`, part);
     }

@@ -3,7 +3,7 @@ import type { Wanted } from './make-rows';
 /** What the checks and triggers of samples ask of values; undefined: the column is left out. */
 export const WANTED: Readonly<Record<string, Wanted>> = {
   // Its trigger computes revenue from rental_duration; the last partition of payment has no foreign keys.
-  pagila: { 'film.release_year': 2006, 'film.rental_duration': 3, 'payment.payment_date': '2022-07-04T03:04:05.000Z' },
+  pagila: { 'film.release_year': 2006, 'film.rental_duration': 3, 'film.length': 90, 'payment.payment_date': '2022-07-04T03:04:05.000Z' },
   adventureworks: {
     'billofmaterials.productassemblyid': undefined, 'billofmaterials.bomlevel': 0, 'billofmaterials.perassemblyqty': '1.00', 'billofmaterials.enddate': undefined,
     'document.status': 2, 'employee.sickleavehours': 5, 'employee.gender': 'M', 'employee.birthdate': '1970-01-02', 'employee.vacationhours': 5, 'employee.maritalstatus': 'S',

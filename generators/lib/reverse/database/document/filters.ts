@@ -15,6 +15,7 @@ const VALUES: Readonly<Record<string, Schema>> = {
   DecimalFilter: { type: 'string', pattern: '^-?[0-9]+(\\.[0-9]+)?$' },
   NumberFilter: { type: 'number' },
   StringFilter: { type: 'string' },
+  ValueFilter: { type: 'string' },
   UuidFilter: { type: 'string', format: 'uuid' },
   DateFilter: { type: 'string', format: 'date' },
   DateTimeFilter: { type: 'string', format: 'date-time' },
@@ -33,6 +34,8 @@ export const FILTER_NAMES: readonly string[] = [...Object.keys(VALUES), 'Boolean
 export function filterName(type: ColumnType, enumSchema: string | undefined): string {
   if (type.array) return 'NullFilter';
   if (type.kind === 'enum' && enumSchema !== undefined) return `${enumSchema}Filter`;
+  // Of money, ranges and addresses, SQL knows no parts.
+  if (type.kind === 'string' && !/char|text|clob/.test(type.orm)) return 'ValueFilter';
   return BY_KIND[type.kind] ?? 'NullFilter';
 }
 
