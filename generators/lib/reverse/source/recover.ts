@@ -9,7 +9,8 @@ import { findUp } from './program/package-root';
 import { SourceProgram } from './program/source-program';
 import type { RecoveredApi, RecoverOptions } from './recovered-api';
 
-const STEPS_OF_ALL = 20_000_000;
+/** Of a file and everything it loads for the first time. */
+const STEPS_OF_ONE = 10_000_000;
 
 /** The stages in a row: parse, run abstractly, collect the routes, send a request through each, write the document. */
 export function recover(options: RecoverOptions): RecoveredApi {
@@ -29,9 +30,10 @@ export function recover(options: RecoverOptions): RecoveredApi {
 function run(root: string, files: readonly string[], options: RecoverOptions): Recorder {
   const recorder = new Recorder(new SourceProgram(root, files, options.tsConfig));
   const entries = options.entry === undefined ? files : [path.resolve(root, options.entry)];
-  recorder.machine.within(STEPS_OF_ALL, () => {
-    for (const file of entries) loadModule(recorder.machine, file);
-  });
+  for (const file of entries) {
+    const { exhausted } = recorder.machine.within(STEPS_OF_ONE, () => loadModule(recorder.machine, file));
+    if (exhausted) recorder.report('BACKEND_RECOVER_LIMIT', 'This file does more when it is loaded than is followed', recorder.program.sourceFile(file), 'Routes that it declares at the end may be missing; describe them in @openapi comments.');
+  }
   return recorder;
 }
 

@@ -51,11 +51,17 @@ export class Machine {
   /** Runs `work` with at most `budget` steps; what is left to do then is passed over. */
   within<T>(budget: number, work: () => T): { value: T; exhausted: boolean } {
     const outer = { limit: this.limit, steps: this.steps, exhausted: this.exhausted, branches: this.branches };
+    const frames = this.frames.length;
     this.limit = Math.min(outer.limit, this.steps + budget);
     this.exhausted = false;
     this.branches = 0;
     try {
       return { value: work(), exhausted: this.exhausted };
+    } catch (error) {
+      // Code nested deeper than our own stack: what it does is not known.
+      if (!(error instanceof RangeError)) throw error;
+      this.frames.splice(frames);
+      return { value: { kind: 'unknown' } as T, exhausted: true };
     } finally {
       this.limit = outer.limit;
       this.exhausted = outer.exhausted;
