@@ -80,7 +80,7 @@ it('says what failed to build, and leaves nothing', async () => {
 
 it('names what is missing', async () => {
   expect(await open('nowhere')).toMatchObject({ kind: 'no-revision', message: 'there is no revision "nowhere" in the repository' });
-  expect(await open('--output=/tmp/x')).toMatchObject({ kind: 'no-revision' });
+  expect(await open('--output=elsewhere')).toMatchObject({ kind: 'no-revision' });
   expect(await findCommit(base, 'main')).toMatchObject({ kind: 'no-repository', message: expect.stringContaining('not a git repository') });
 });
 
