@@ -155,13 +155,13 @@ module.exports = {
     },
     {
       name: 'runtime-stands-alone',
-      comment: 'Copied into users’ projects: node builtins, the framework (Nest’s own two packages, whatever it runs on), @fastify/busboy, class-validator’s packages and each other.',
+      comment: 'Copied into users’ projects: node builtins, the framework (Nest’s own packages, whatever it runs on), @fastify/busboy, class-validator’s packages and each other.',
       severity: 'error',
       from: { path: `${LIB}/(validation|frameworks)/runtime/`, pathNot: SPEC },
       to: {
         pathNot: [
           `${LIB}/(validation|frameworks)/runtime/`,
-          '(^|node_modules/)(express|fastify|koa|@koa/router|@nestjs/(common|core)|rxjs|@fastify/busboy|class-validator|class-transformer|reflect-metadata|@nestjs/common|@nestjs/core|@types/(express|koa|koa__router|node|express-serve-static-core))(/|$)',
+          '(^|node_modules/)(express|fastify|koa|@koa/router|@nestjs/(common|core|swagger)|rxjs|@fastify/busboy|class-validator|class-transformer|reflect-metadata|@types/(express|koa|koa__router|node|express-serve-static-core))(/|$)',
         ],
         dependencyTypesNot: ['core'],
       },
