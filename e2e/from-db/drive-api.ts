@@ -197,8 +197,8 @@ export class Driver {
       const gone = await this.ask('DELETE', path);
       this.count('delete');
       if (gone.status !== 204) this.problem(`DELETE ${path}`, gone);
-      for (const [method, body] of [['GET'], ['DELETE']] as const) {
-        const again = await this.ask(method, path, body);
+      for (const method of ['GET', 'DELETE']) {
+        const again = await this.ask(method, path);
         if (again.status !== 404) this.problem(`${method} ${path}, deleted`, again);
       }
     }
