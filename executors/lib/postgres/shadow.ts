@@ -14,8 +14,8 @@ export interface Shadow {
 }
 
 /** Scratch databases in an embedded PostgreSQL: no server, no network. */
-export function embeddedShadow(): Shadow {
-  return { createDatabase: (extensions) => openEmbedded({ extensions }) };
+export function embeddedShadow({ onDisk = false }: { readonly onDisk?: boolean } = {}): Shadow {
+  return { createDatabase: (extensions) => openEmbedded({ extensions, onDisk }) };
 }
 
 /** Scratch databases on a server (`--shadow=<connection>`), whose user may create databases. */

@@ -20,7 +20,8 @@ export async function readSql(files: readonly string[], label: string, options: 
   return readSqlInChild(files, label, options);
 }
 
-export async function readSqlHere(files: readonly string[], label: string, { root, shadow }: SourceOptions): Promise<SourceResult> {
+/** @param onDisk keep the embedded database in a scratch folder */
+export async function readSqlHere(files: readonly string[], label: string, { root, shadow }: SourceOptions, onDisk = false): Promise<SourceResult> {
   const statements: ScriptStatement[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const file of files) {
@@ -33,7 +34,7 @@ export async function readSqlHere(files: readonly string[], label: string, { roo
   if (hasErrors(diagnostics)) return { label, diagnostics };
   const embedded = shadow === undefined;
   try {
-    const client = await (embedded ? embeddedShadow() : serverShadow(shadow)).createDatabase(extensionsOf(statements));
+    const client = await (embedded ? embeddedShadow({ onDisk }) : serverShadow(shadow)).createDatabase(extensionsOf(statements));
     try {
       diagnostics.push(...(await loadStatements(client, statements, embedded)));
       if (hasErrors(diagnostics)) return { label, diagnostics };
