@@ -27,8 +27,8 @@ describeWithSpecs('the packed plugin in a bare workspace', () => {
     expect(dev.filter((name) => existsSync(path.join(modules, name)))).toEqual([]);
   });
 
-  it('is small: the tarball under 1 MB, sources of tests left out', () => {
-    expect(statSync(tarball).size).toBeLessThan(1_000_000);
+  it('is small: the tarball under 1.25 MB, sources of tests left out', () => {
+    expect(statSync(tarball).size).toBeLessThan(1_250_000);
     const files = readdirSync(path.join(modules, '@org/backend'), { recursive: true, encoding: 'utf8' });
     expect(files.filter((file) => /\.spec\.|testing\//.test(file))).toEqual([]);
     expect(files).toContain('LICENSE');

@@ -32,6 +32,11 @@ export async function withRunner(
   let unlock: (() => Promise<void>) | undefined;
   try {
     if (lock) unlock = await engine.lock(session, request.settings.runnerWait);
+    if (lock && engine.name === 'sqlite') {
+      // sql.js holds a copy of the file from before the lock.
+      await session.close();
+      session = await database.open();
+    }
     const ctx: RunContext = { engine, session, journal: openJournal(engine.name, session, request.journal), settings: request.settings, progress: request.progress ?? (() => undefined), notes };
     return report(await work(ctx));
   } catch (error) {
@@ -50,8 +55,11 @@ export async function withRunner(
     return failed({ code: 'BACKEND_RUN_STATEMENT_FAILED', severity: 'error', message: `the runner's own statement failed: ${describeError(error)}`, help: 'The role must be able to read the catalog and to write the journal.' });
   } finally {
     // The work is done and journaled, or the session is lost: a goodbye that fails changes nothing.
+    const close = (): Promise<void> => session.close().catch(() => undefined);
+    // sql.js writes its file as it closes; elsewhere the lock is the session's.
+    if (engine.name === 'sqlite') await close();
     await unlock?.().catch(() => undefined);
-    await session.close().catch(() => undefined);
+    if (engine.name !== 'sqlite') await close();
   }
 }
 

@@ -34,7 +34,7 @@ describe('loadHtml', () => {
   });
 
   inBrowser('shows what report.json says, without scripts, errors or overflow on a phone', async () => {
-    const reports = [await run({ url: server.url, thresholds: ['p95<10s', 'p50<1us'] }), await run({ url: server.url, compare: server.url, budget: '10s', duration: undefined, expectStatus: '2xx,5xx' })];
+    const reports = [await run({ url: server.url, thresholds: ['p95<10s', 'p50<1us'] }), await run({ url: server.url, compare: server.url, budget: '15s', duration: undefined, expectStatus: '2xx,5xx' })];
     const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox'] });
     try {
       for (const [index, report] of reports.entries()) {
@@ -50,7 +50,9 @@ describe('loadHtml', () => {
           expect(text).toContain(`${report.measurement!.replies} in `);
           expect(text).toContain(report.measuredAt);
           expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-          expect(await page.locator('svg').count()).toBe(index === 0 ? 3 : 2);
+          // A busy machine may have no two launches in the budget: then there is no interval to draw.
+          const intervals = (report.comparison?.metrics.length ?? 0) > 0 ? 1 : 0;
+          expect(await page.locator('svg').count()).toBe(index === 0 ? 3 : 1 + intervals);
           if (process.env['BACKEND_SCREENSHOTS']) await page.screenshot({ path: path.join(process.env['BACKEND_SCREENSHOTS'], `loadtest-${index}-${colorScheme}.png`), fullPage: true });
           await page.close();
         }

@@ -25,6 +25,9 @@ export function programs(): Programs {
 /** A server that answers everything at once. */
 export const GOOD_SERVER = `require('node:http').createServer((_, r) => r.end('ok')).listen(process.env.PORT, '127.0.0.1');`;
 
+/** A server that takes its time, and leaves some to the load generator. */
+export const UNHURRIED_SERVER = `require('node:http').createServer((_, r) => setTimeout(() => r.end('ok'), 10)).listen(process.env.PORT, '127.0.0.1');`;
+
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
