@@ -34,13 +34,18 @@ export function openSource(source: UserDataSource | undefined, order: RunOrder):
       await fresh.initialize();
       const runner = fresh.createQueryRunner();
       await runner.connect();
-      const query = runner.query.bind(runner) as Query;
+      const plain = runner.query.bind(runner) as Query;
+      let used = false;
+      const query: Query = (...call) => {
+        used = true;
+        return plain(...call);
+      };
       opened = { runner, query, books: bookkeeping(fresh, runner, anchor) };
       return typeormSession(runner, query, database.label, async () => {
         await runner.release();
         const { location, autoSave } = options;
-        // sql.js works in memory; without autoSave what was done would be gone.
-        if (options.type === 'sqljs' && location !== undefined && !autoSave && !request.dryRun) await (fresh.driver as unknown as { save(): Promise<void> }).save();
+        // sql.js works in memory; without autoSave what was done would be gone. A copy that nothing was done to may be older than the file.
+        if (used && options.type === 'sqljs' && location !== undefined && !autoSave && !request.dryRun) await (fresh.driver as unknown as { save(): Promise<void> }).save();
         await fresh.destroy();
       });
     },
