@@ -2,20 +2,14 @@ import { existsSync } from 'node:fs';
 import { FIXTURES, loadPairs, type Pair } from './fixtures';
 import { reportTable, toRow, type Row } from './report-table';
 import { runPair, Unloadable } from './run-pair';
-import { openServer, SERVER, type ScratchServer } from './scratch';
+import { serverOrSkip, type ScratchServer } from './scratch';
 
 /** `MIGRATION_FIXTURES=full` takes all pairs (half an hour on two busy cores); else one of each family of kinds. */
 const FULL = process.env['MIGRATION_FIXTURES'] === 'full';
 const PART = /^migra-fixtures\/(enumdeps|everything|identitycols|partitioning|triggers3)$|pg-delta-corpus\/(alter-column-type--blocked-by-view|type-ops--enum-replace-values|function-ops--signature-change-referenced-by-policy)$|pgschema-diff\/(migrate\/v3|online\/add_constraint)$/;
 
 let server: ScratchServer | undefined;
-beforeAll(async () => {
-  server = await openServer().catch((error: Error) => {
-    if (process.env['CI'] === 'true') throw error;
-    console.warn(`skipped: no PostgreSQL answers at ${SERVER} (${error.message})`);
-    return undefined;
-  });
-}, 60_000);
+beforeAll(async () => void (server = await serverOrSkip()), 60_000);
 afterAll(() => server?.close());
 
 it(`leads there and back on ${FULL ? 'every' : 'a part of the'} pairs of the corpora, judged by pg_dump`, async () => {

@@ -1,15 +1,9 @@
 import type { Pair } from './fixtures';
 import { runPair } from './run-pair';
-import { openServer, SERVER, type ScratchServer } from './scratch';
+import { serverOrSkip, type ScratchServer } from './scratch';
 
 let server: ScratchServer | undefined;
-beforeAll(async () => {
-  server = await openServer().catch((error: Error) => {
-    if (process.env['CI'] === 'true') throw error;
-    console.warn(`skipped: no PostgreSQL answers at ${SERVER} (${error.message})`);
-    return undefined;
-  });
-}, 60_000);
+beforeAll(async () => void (server = await serverOrSkip()), 60_000);
 afterAll(() => server?.close());
 
 const TABLE = 'CREATE TABLE t (id int NOT NULL, kind text NOT NULL, note text) PARTITION BY LIST (kind); CREATE TABLE t_1 PARTITION OF t FOR VALUES IN (\'a\');';

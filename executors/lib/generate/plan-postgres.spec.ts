@@ -1,17 +1,5 @@
-import type { Catalog } from '../catalog/catalog';
-import { readCatalog } from '../catalog/read-catalog';
-import { embeddedShadow } from '../postgres/shadow';
+import { embeddedCatalog } from '../catalog/testing/embedded-catalog';
 import { planPostgres, type PlannedMigration } from './plan-postgres';
-
-async function catalogOf(sql: string): Promise<Catalog> {
-  const database = await embeddedShadow().createDatabase();
-  try {
-    await database.exec(sql);
-    return await readCatalog(database);
-  } finally {
-    await database.close();
-  }
-}
 
 const sqlOf = (statements: PlannedMigration['up']): string[] => statements.map(({ sql }) => sql);
 
@@ -21,7 +9,7 @@ const USERS = `CREATE TABLE users (id serial PRIMARY KEY, code int GENERATED ALW
 const PEOPLE = USERS.replaceAll('users', 'people');
 
 it('renames a table with all that bears its name: no index is built again, no sequence begins again', async () => {
-  const { up, down, failures } = await planPostgres(await catalogOf(USERS), await catalogOf(PEOPLE), { renames: ['users:people'], online: false });
+  const { up, down, failures } = await planPostgres(await embeddedCatalog(USERS), await embeddedCatalog(PEOPLE), { renames: ['users:people'], online: false });
   expect(failures).toEqual([]);
   expect(sqlOf(up).sort()).toEqual([
     'ALTER INDEX public.users_age_idx RENAME TO people_age_idx',
@@ -41,16 +29,16 @@ it('renames a table with all that bears its name: no index is built again, no se
 }, 60_000);
 
 it('asks about a rename without a hint, and says what dropping loses', async () => {
-  const to = await catalogOf(USERS.replaceAll('email', 'address'));
-  const { up, notes, failures } = await planPostgres(await catalogOf(USERS), to, { renames: [], online: false });
+  const to = await embeddedCatalog(USERS.replaceAll('email', 'address'));
+  const { up, notes, failures } = await planPostgres(await embeddedCatalog(USERS), to, { renames: [], online: false });
   expect(failures).toEqual([]);
   expect(notes.map(({ help }) => help)).toContain('Say --rename=public.users.email:public.users.address if it is one');
   expect(up.flatMap(({ loses }) => loses ?? [])).toEqual(['the values of public.users.email']);
 }, 60_000);
 
 it('changes the columns of a table by one statement', async () => {
-  const from = await catalogOf('CREATE TABLE users (id int PRIMARY KEY, name varchar(20) DEFAULT \'x\', "the age" int, note text NOT NULL)');
-  const to = await catalogOf('CREATE TABLE users (id int PRIMARY KEY, name text DEFAULT \'y\', "the age" bigint NOT NULL, note text)');
+  const from = await embeddedCatalog('CREATE TABLE users (id int PRIMARY KEY, name varchar(20) DEFAULT \'x\', "the age" int, note text NOT NULL)');
+  const to = await embeddedCatalog('CREATE TABLE users (id int PRIMARY KEY, name text DEFAULT \'y\', "the age" bigint NOT NULL, note text)');
   const { up, failures } = await planPostgres(from, to, { renames: [], online: false });
   expect(failures).toEqual([]);
   expect(sqlOf(up)).toEqual([[
