@@ -11,11 +11,11 @@ import type { Facts } from './facts';
  */
 
 /** The table becomes a partition in this plan: at the end, with what its parent's indexes need. */
-export function joins(table: QualifiedName, { from, to, ...context }: DiffContext): boolean {
-  const after = to.table(table.schema, table.name);
-  const before = from.table(table.schema, table.name);
+export function joins(table: QualifiedName, context: DiffContext): boolean {
+  const after = context.to.table(table.schema, table.name);
   if (after?.partitionOf == null) return false;
-  return isCreated(after.id, { from, to, ...context }) || !same(before?.partitionOf, after.partitionOf) || isCreated(objectId('table', after.partitionOf), { from, to, ...context });
+  const before = context.from.table(table.schema, table.name);
+  return isCreated(after.id, context) || !same(before?.partitionOf, after.partitionOf) || isCreated(objectId('table', after.partitionOf), context);
 }
 
 /** The table is detached in this plan, and so are its indexes, or goes with all that it has. */
@@ -37,9 +37,8 @@ export function goesWithParentIndex(index: Index | undefined, context: DiffConte
 }
 
 /** A constraint among the parts of a plain index, at any depth, goes by CASCADE only. */
-export function hasConstraintBelow(index: Index, { from }: DiffContext): boolean {
-  const parts = indexParts(index, from);
-  return parts.some((part) => part.constraint !== null || hasConstraintBelow(part, { from } as DiffContext));
+export function hasConstraintBelow(index: Index, facts: Facts): boolean {
+  return indexParts(index, facts).some((part) => part.constraint !== null || hasConstraintBelow(part, facts));
 }
 
 export function indexParts(index: Index, facts: Facts): Index[] {

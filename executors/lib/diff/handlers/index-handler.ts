@@ -19,7 +19,7 @@ export const indexHandler: Handler<Index> = {
   },
   drop(index, context) {
     if (index.constraint !== null || goesWithParentIndex(index, context)) return [];
-    return [change('drop', index, `DROP INDEX ${qualify(index)}${hasConstraintBelow(index, context) ? ' CASCADE' : ''}`, { after: [detachId({ schema: index.schema, name: index.table })] })];
+    return [change('drop', index, `DROP INDEX ${qualify(index)}${hasConstraintBelow(index, context.from) ? ' CASCADE' : ''}`, { after: [detachId({ schema: index.schema, name: index.table })] })];
   },
   mustReplace: (from, to, context) => from.constraint === null && to.constraint === null ? !same(shape(from, context), shape(to, context)) : (from.constraint === null) !== (to.constraint === null),
   alter: (from, to, context) => [
