@@ -15,7 +15,7 @@ export default async function loadtestExecutor({ json, ...options }: LoadtestSch
   const project = context.projectName ?? 'workspace';
   const interruption = listenForInterruption();
   try {
-    const report = await runLoadTest(options, { project, root: context.root, target: context.targetName ?? 'loadtest', signal: interruption.signal, progress: (text) => console.error(`loadtest: ${text}`) });
+    const report = await runLoadTest(options, { project, root: context.root, target: context.targetName ?? 'loadtest', signal: interruption.signal, progress: (text) => console.error(`loadtest: ${text}`), ...(isWatched() && { terminal: process.stderr }) });
     const markdown = loadMarkdown(report);
     const folder = writeReport(context.root, project, context.targetName ?? 'loadtest', { json: report, markdown, html: loadHtml(report) });
     writeRaw(path.join(context.root, folder), options.raw === true ? report : undefined);
@@ -32,6 +32,11 @@ export default async function loadtestExecutor({ json, ...options }: LoadtestSch
   } finally {
     interruption.stop();
   }
+}
+
+/** A log keeps each state of a bar as a line. */
+function isWatched(): boolean {
+  return process.stderr.isTTY === true && (process.env['CI'] ?? 'false') === 'false';
 }
 
 /** What an earlier run left must not pass for this one's. */

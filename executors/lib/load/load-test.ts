@@ -19,6 +19,8 @@ export interface LoadTestContext {
   readonly signal: AbortSignal;
   /** Told what is going on. */
   readonly progress: (text: string) => void;
+  /** Where a bar may be drawn while it loads. Absent: nowhere, as in CI. */
+  readonly terminal?: NodeJS.WriteStream;
 }
 
 /** Starts the server if asked to, loads it, stops it, and reports. Always returns a report. */

@@ -2,6 +2,7 @@ import type { LoadTestContext } from './load-test';
 import { withUsage } from './measure/server-usage';
 import type { LoadSettings } from './options/settings';
 import type { LoadPlan } from './plan/plan';
+import { withProgressBar } from './progress-bar';
 import { driveReport } from './report/drive-report';
 import { worstReplies } from './report/drive-rows';
 import { describeRequest, describeServer, serverDiagnostic, unmeasured } from './report/describe';
@@ -22,7 +23,7 @@ export async function runOnce(settings: LoadSettings, head: ReportHead, context:
     if (settings.shape.warmupMs > 0) context.progress('warming up');
     await warmUp(plan, stop);
     context.progress(describeRun(settings));
-    const { measured: measurement, usage } = await withUsage(target.meter, () => runLoad(plan, stop));
+    const { measured: measurement, usage } = await withProgressBar(context.terminal, settings.shape, (tally) => withUsage(target.meter, () => runLoad(plan, stop, tally)));
     const judged = { measurement, ...(usage && { usage }), expectStatus: settings.expectStatus, timeoutMs: settings.shape.timeoutMs };
     const death = target.died.aborted ? (target.died.reason as ServerProblem) : undefined;
     const { outcome, reasons, thresholds } = judgeRun(judged, settings.thresholds);

@@ -1,6 +1,8 @@
 import type { Histogram } from 'hdr-histogram-js';
 import { encodeHistogram, latencyHistogram, recordMilliseconds } from './histogram';
 import type { Bucket, FailureKind, Recording } from './recording';
+import type { Tally } from './tally';
+import { countFailure, countReply } from './tally';
 
 /** Collects what the connections of one thread see. Times are those of `performance.now()`. */
 export interface Recorder {
@@ -21,8 +23,8 @@ interface OpenBucket {
   readonly latency: Histogram;
 }
 
-export function createRecorder(options: { readonly openLoop: boolean; readonly seriesIntervalMs: number; readonly indexes: readonly number[] }): Recorder {
-  const { openLoop, seriesIntervalMs, indexes } = options;
+export function createRecorder(options: { readonly openLoop: boolean; readonly seriesIntervalMs: number; readonly indexes: readonly number[]; readonly tally?: Tally }): Recorder {
+  const { openLoop, seriesIntervalMs, indexes, tally } = options;
   const latency = latencyHistogram();
   const serviceTime = openLoop ? latencyHistogram() : undefined;
   const statuses = new Map<number, number>();
@@ -64,6 +66,7 @@ export function createRecorder(options: { readonly openLoop: boolean; readonly s
       bucket.replies++;
       bucket.bytes += bytes;
       bytesInAll += bytes;
+      if (tally) countReply(tally);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       const own = byRequest.get(index);
       if (own) {
@@ -74,6 +77,7 @@ export function createRecorder(options: { readonly openLoop: boolean; readonly s
     failure(index, kind, code) {
       advance(performance.now());
       failures[kind]++;
+      if (tally) countFailure(tally);
       bucket.failures++;
       failureCodes.set(code, (failureCodes.get(code) ?? 0) + 1);
       const own = byRequest.get(index);

@@ -4,13 +4,14 @@ import type { Lane, LoadShape } from '../plan/plan';
 import { createRecorder } from './recorder';
 import type { Recording } from './recording';
 import { startLane } from './run-lane';
+import type { Tally } from './tally';
 
 /** Runs lanes side by side on this thread and returns what they saw together. */
-export async function runThread(lanes: readonly Lane[], shape: LoadShape, signal?: AbortSignal): Promise<Recording> {
+export async function runThread(lanes: readonly Lane[], shape: LoadShape, signal?: AbortSignal, tally?: Tally): Promise<Recording> {
   const [{ drive }] = lanes as [Lane];
   const driver = drive && createDriver(drive.plan, await loadContract(drive.plan), drive.firstUser, drive.users);
   await import('autocannon'); // a second of loading that is not the server's
-  const recorder = createRecorder({ openLoop: shape.rate !== undefined, seriesIntervalMs: seriesInterval(shape), indexes: lanes.flatMap(({ indexes }) => indexes) });
+  const recorder = createRecorder({ openLoop: shape.rate !== undefined, seriesIntervalMs: seriesInterval(shape), indexes: lanes.flatMap(({ indexes }) => indexes), ...(tally && { tally }) });
   recorder.begin();
   const running = await Promise.all(lanes.map((lane) => startLane(lane, shape, recorder, driver)));
   let recording: Recording | undefined;

@@ -3,10 +3,11 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Lane, LoadShape } from '../plan/plan';
 import type { Recording } from './recording';
+import type { Tally } from './tally';
 
 /** Runs each thread's lanes on a worker of its own; all begin when the last is loaded. */
-export async function runWorkers(threads: readonly (readonly Lane[])[], shape: LoadShape, signal?: AbortSignal): Promise<Recording[]> {
-  const workers = threads.map((lanes) => startWorker({ lanes, shape }));
+export async function runWorkers(threads: readonly (readonly Lane[])[], shape: LoadShape, signal?: AbortSignal, tally?: Tally): Promise<Recording[]> {
+  const workers = threads.map((lanes) => startWorker({ lanes, shape, ...(tally && { tally }) }));
   const command = (text: 'start' | 'stop') => workers.forEach((worker) => worker.postMessage(text));
   const stop = (): void => command('stop');
   try {
