@@ -3,6 +3,7 @@ import type { BundledDocument, Dialect } from '../model';
 import type { Origin } from '../model/origin';
 import type { Origins } from './bundle/origins';
 import type { Version } from './detect-version';
+import { MARKER_MEMBER } from './marker-member';
 import { member, parseFragment } from './refs/pointer';
 import { isReference } from './walk/nodes';
 
@@ -22,7 +23,7 @@ export class Bundle implements BundledDocument {
     private readonly origins: Origins,
   ) {
     this.dialect = version === '2.0' || version === '3.0' ? 'openapi-3.0' : '2020-12';
-    this.digest = createHash('sha256').update(JSON.stringify(root)).digest('hex');
+    this.digest = digestOf(root);
   }
 
   resolve(pointer: string): unknown {
@@ -67,4 +68,9 @@ export class Bundle implements BundledDocument {
     if (this.dialect === 'openapi-3.0') return true;
     return Object.keys(node).every((key) => key === '$ref' || key === 'summary' || key === 'description' || key.startsWith('x-'));
   }
+}
+
+/** The same for a document and for what `routes` stores of it, which is the same with a marker: either may be what is generated from. */
+function digestOf({ [MARKER_MEMBER]: _marker, ...document }: Readonly<Record<string, unknown>>): string {
+  return createHash('sha256').update(JSON.stringify(document)).digest('hex');
 }

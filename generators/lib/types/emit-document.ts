@@ -1,9 +1,7 @@
 import type { File } from '../code';
 import { generatedNote } from '../emit/context';
 import type { EmitContext } from '../emit/context';
-
-/** Under which member of the document its marker stands. */
-export const MARKER_MEMBER = 'x-generated';
+import { MARKER_MEMBER } from '../openapi/marker-member';
 
 /** Members of the document whose members, and theirs, get a line each. */
 const SPREAD: Readonly<Record<string, number>> = { paths: 2, webhooks: 2, components: 2 };

@@ -28,8 +28,9 @@ const stages: Stages = {
   },
 };
 
-async function generated(document: Json = SPEC): Promise<Record<string, string>> {
-  const { value } = await generateRoutes('/virtual/openapi.json', { framework: 'express', readFile: async () => JSON.stringify(document) }, undefined, stages);
+async function generated(document: Json | string = SPEC): Promise<Record<string, string>> {
+  const text = typeof document === 'string' ? document : JSON.stringify(document);
+  const { value } = await generateRoutes('/virtual/openapi.json', { framework: 'express', readFile: async () => text }, undefined, stages);
   return Object.fromEntries(value.map(({ path, content }) => [`src/${path}`, content]));
 }
 
@@ -44,6 +45,14 @@ describe('planSpec', () => {
     const operation = SPEC['paths']['/orders'].get;
     expect(parse(text!)).toEqual({ ...SPEC, openapi: '3.1.1', paths: { '/orders': { get: { ...operation, parameters: [{ ...operation.parameters[0], schema: limit }] } } } });
     expect((await plan(await generated(), { output: 'openapi.json' })).text).toMatch(/^\{\n {2}"openapi": "3\.1\.1"/);
+  });
+
+  it('believes the stored document of routes that were generated from a stored document, or from one with a member of that name', async () => {
+    const once = await generated();
+    const twice = await generated(once['src/types/openapi.json']!);
+    expect(twice).toEqual(once);
+    expect((await plan(twice)).diagnostics).toEqual([]);
+    expect((await plan(await generated({ ...SPEC, 'x-generated': 'by hand' }))).diagnostics).toEqual([]);
   });
 
   it('believes no stored document that does not belong to the code', async () => {

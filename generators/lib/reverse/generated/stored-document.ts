@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { MARKER_MEMBER } from '../../openapi/marker-member';
 import type { Json } from '../../openapi-diff/nodes';
 import { isObject } from '../../openapi-diff/nodes';
-import { MARKER_MEMBER } from '../../types/emit-document';
 
 /** A document that `routes` left beside the code it generated. */
 export interface StoredDocument {
