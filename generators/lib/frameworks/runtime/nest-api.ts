@@ -8,11 +8,20 @@ import { prepareFastify } from './nest-on-fastify';
 import { routesOf } from './nest-operation';
 import type { OperationMethod, OperationRoute } from './nest-operation';
 import { OperationPaths } from './nest-paths';
+import { nodeRequest, targetOf } from './nest-platform';
+import type { PlatformRequest } from './nest-platform';
 import { expressPath, setPath } from './nest-route-path';
 import { limitsOf, validatesResponses } from './options';
+import { rawRequestOf } from './raw-request';
 import { createReceive } from './receive';
 import { createAuthorize } from './security';
 import type { ApiSetup } from './setup';
+
+/** Of a request, where no router has said which operation it is for. */
+interface LookedUp {
+  readonly raw: RawRequest;
+  readonly route: OperationRoute | undefined;
+}
 
 /** Token of what `RoutesModule.register` was given. */
 export const API_SETUP = 'backend:setup';
@@ -58,10 +67,12 @@ export class NestApi implements OnApplicationBootstrap {
     return this.prepared.get(handler);
   }
 
-  /** The operation that is to answer a request, looked for once. */
-  routeOf(request: IncomingMessage, raw: RawRequest): OperationRoute | undefined {
-    const known = request as unknown as Record<symbol, OperationRoute | null | undefined>;
-    if (known[this.found] === undefined) known[this.found] = this.paths.find(request.method ?? 'GET', raw.path, raw.query) ?? null;
-    return known[this.found] ?? undefined;
+  /** What a request asks for, and the operation that is to answer it; looked for once. */
+  lookUp(request: PlatformRequest): LookedUp {
+    const node = nodeRequest(request) as unknown as IncomingMessage & Record<symbol, LookedUp | undefined>;
+    const known = node[this.found];
+    if (known !== undefined) return known;
+    const raw = rawRequestOf(targetOf(request), node.headers);
+    return (node[this.found] = { raw, route: this.paths.find(node.method ?? 'GET', raw.path, raw.query) });
   }
 }

@@ -9,9 +9,8 @@ import { NestApi } from './nest-api';
 import { answerError } from './nest-errors';
 import { exchangeOf } from './nest-exchange';
 import { OtherRoute } from './nest-guard';
-import { nodeRequest, nodeResponse, targetOf } from './nest-platform';
+import { nodeRequest, nodeResponse } from './nest-platform';
 import type { PlatformRequest, PlatformResponse } from './nest-platform';
-import { rawRequestOf } from './raw-request';
 import { requestIdOf } from './request-id';
 
 /**
@@ -34,13 +33,13 @@ export class ApiExceptionFilter implements ExceptionFilter {
       answerError(failure, id, request, response, this.api.setup);
     };
     if (exchange !== undefined) return answer(error);
-    const { path, query } = rawRequestOf(targetOf(request), request.headers);
+    const { raw: { path, query }, route } = this.api.lookUp(request);
     const { method = 'GET' } = nodeRequest(request);
     const { paths, setup } = this.api;
     if (!isWellFormed(path) && paths.covers(path)) {
       return answer(validationFailure([{ field: malformedVariable(path, paths.templates) ?? '', message: 'must be well-formed percent-encoded UTF-8', in: 'path' }]));
     }
-    if (!isUnrouted(error)) return this.api.routeOf(nodeRequest(request), { path, query, headers: request.headers }) ? answer(error) : this.pass(error, host);
+    if (!isUnrouted(error)) return route ? answer(error) : this.pass(error, host);
     const methods = paths.methods(path, query);
     // Of a path that has the method, Express's router wants another spelling: `:` is not `%3A` to it.
     if (methods.length === 0 || methods.includes(method)) return setup.options.notFound !== false && paths.covers(path) ? answer(notFound()) : this.pass(error, host);

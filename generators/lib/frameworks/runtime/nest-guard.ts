@@ -21,9 +21,9 @@ export class SecurityGuard implements CanActivate {
     const operation = this.api.operation(context.getHandler());
     if (operation === undefined) throw new Error(`${context.getHandler().name} is no operation of this API`);
     const node = nodeRequest(request);
-    const raw = rawRequestOf(targetOf(request), node.headers);
     // Fastify's router has been told everything; Express's knows neither case, slashes nor the query.
-    if (request.raw === undefined && this.api.routeOf(node, raw) !== operation.route) throw new OtherRoute('another operation has this path');
+    const { raw, route } = request.raw === undefined ? this.api.lookUp(request) : { raw: rawRequestOf(targetOf(request), node.headers), route: operation.route };
+    if (route !== operation.route) throw new OtherRoute('another operation has this path');
     const id = requestIdOf(node.headers['x-request-id']);
     setHeader(response, 'x-request-id', id);
     const exchange = new Exchange(operation, id, raw, request, response);

@@ -1,9 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import type { NestApi } from './nest-api';
 import { operationOf } from './nest-operation';
-import { targetOf } from './nest-platform';
 import type { PlatformRequest } from './nest-platform';
-import { rawRequestOf } from './raw-request';
 import { expressPath, setPath } from './nest-route-path';
 
 type Handle = (request: PlatformRequest, response: unknown, next: (error?: unknown) => void) => void;
@@ -45,8 +42,7 @@ export function prefixOf(path: string, own: string): string {
 
 function sparing(parse: Handle, api: NestApi): Handle {
   const parser: Handle = (request, response, next) => {
-    const raw = rawRequestOf(targetOf(request), request.headers);
-    if (api.routeOf(request as IncomingMessage, raw) !== undefined) return next();
+    if (api.lookUp(request).route !== undefined) return next();
     parse(request, response, next);
   };
   // A second API looks for it by its name.

@@ -50,23 +50,32 @@ export function prepareFastify(app: FastifyApp, api: NestApi): void {
   if (api.checksReplies) app.addHook('onSend', checkReplies);
 }
 
-/** The fields by which Fastify tells that there is a body to parse. */
-const FIELDS = ['content-type', 'content-length', 'transfer-encoding'] as const;
 const HIDDEN = Symbol('fields of the body');
 
-type Hiding = IncomingMessage & { [HIDDEN]?: readonly (string | undefined)[] };
+/** The fields by which Fastify tells that there is a body to parse. */
+interface BodyFields {
+  readonly type: string | undefined;
+  readonly length: string | undefined;
+  readonly coding: string | undefined;
+}
+type Hiding = IncomingMessage & { [HIDDEN]?: BodyFields };
 
 /** Leaves the body unread: Fastify parses none where no field speaks of one. Deleting fields would slow every look at them from then on. */
 function hideBody({ raw }: Request, _reply: unknown, payload: unknown, done: Done): void {
   const { headers } = raw;
-  (raw as Hiding)[HIDDEN] = FIELDS.map((name) => headers[name]);
-  for (const name of FIELDS) if (headers[name] !== undefined) headers[name] = undefined;
+  const { 'content-type': type, 'content-length': length, 'transfer-encoding': coding } = headers;
+  (raw as Hiding)[HIDDEN] = { type, length, coding };
+  if (type !== undefined) headers['content-type'] = undefined;
+  if (length !== undefined) headers['content-length'] = undefined;
+  if (coding !== undefined) headers['transfer-encoding'] = undefined;
   done(null, payload);
 }
 
 function showBody({ raw }: Request, _reply: unknown, done: Done): void {
-  const values = (raw as Hiding)[HIDDEN] ?? [];
-  for (const [i, value] of values.entries()) if (value !== undefined) raw.headers[FIELDS[i]!] = value;
+  const hidden = (raw as Hiding)[HIDDEN];
+  if (hidden?.type !== undefined) raw.headers['content-type'] = hidden.type;
+  if (hidden?.length !== undefined) raw.headers['content-length'] = hidden.length;
+  if (hidden?.coding !== undefined) raw.headers['transfer-encoding'] = hidden.coding;
   done();
 }
 

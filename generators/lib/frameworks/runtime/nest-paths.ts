@@ -4,7 +4,8 @@ import { meets } from './query-conditions';
 
 interface Node {
   readonly literals: Map<string, Node>;
-  readonly patterns: { readonly source: string; readonly test: RegExp; readonly node: Node }[];
+  /** Of segments with variables; without a test every text that is not empty fits. */
+  readonly patterns: { readonly source: string; readonly test: RegExp | undefined; readonly node: Node }[];
   readonly mounted: OperationRoute[];
 }
 
@@ -48,23 +49,31 @@ export class OperationPaths {
   }
 
   private nodesOf(path: string): Node[] {
-    let nodes = [this.root];
-    for (const sent of path.split('/')) {
-      const segment = decode(sent);
-      nodes = nodes.flatMap((node) => {
-        const literal = node.literals.get(segment);
-        const fitting = segment === '' ? [] : node.patterns.filter(({ test }) => test.test(segment)).map((pattern) => pattern.node);
-        return literal === undefined ? fitting : [literal, ...fitting];
-      });
-      if (nodes.length === 0) break;
-    }
-    return nodes;
+    const found: Node[] = [];
+    descend(this.root, path, 0, found);
+    return found;
   }
+}
+
+/** Collects the nodes that a path leads to from its segment at `from` on. Runs for each request on Express. */
+function descend(node: Node, path: string, from: number, found: Node[]): void {
+  const slash = path.indexOf('/', from);
+  const segment = decode(slash === -1 ? path.slice(from) : path.slice(from, slash));
+  const follow = (next: Node): void => {
+    if (slash === -1) found.push(next);
+    else descend(next, path, slash + 1, found);
+  };
+  const literal = node.literals.get(segment);
+  if (literal !== undefined) follow(literal);
+  if (segment === '') return;
+  for (const { test, node: next } of node.patterns) if (test === undefined || test.test(segment)) follow(next);
 }
 
 function newNode(): Node {
   return { literals: new Map(), patterns: [], mounted: [] };
 }
+
+const ANYTHING = '[^]+';
 
 function child(node: Node, segment: string): Node {
   if (!segment.includes('{')) {
@@ -73,11 +82,11 @@ function child(node: Node, segment: string): Node {
     node.literals.set(literal, known);
     return known;
   }
-  const source = segment.split(/\{[^{}]*\}/).map((text) => decode(text).replace(/[^A-Za-z0-9]/g, escapeUnit)).join('[^]+');
+  const source = segment.split(/\{[^{}]*\}/).map((text) => decode(text).replace(/[^A-Za-z0-9]/g, escapeUnit)).join(ANYTHING);
   const known = node.patterns.find((pattern) => pattern.source === source);
   if (known !== undefined) return known.node;
   const fresh = newNode();
-  node.patterns.push({ source, test: new RegExp(`^${source}$`), node: fresh });
+  node.patterns.push({ source, test: source === ANYTHING ? undefined : new RegExp(`^${source}$`), node: fresh });
   return fresh;
 }
 
@@ -91,6 +100,7 @@ function escapeUnit(unit: string): string {
 
 /** Templates may be written with or without percent-encoding, and routers compare either form. */
 function decode(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {

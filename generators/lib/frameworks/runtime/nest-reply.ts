@@ -47,7 +47,7 @@ export class Reply {
   private sendable(body: unknown, response: PlatformResponse): unknown {
     if (body === undefined || body instanceof StreamableFile) return body;
     const type = this.mediaType ?? this.documentedType(body);
-    const isJson = /[/+]json$/i.test(withoutParameters(type));
+    const isJson = type === JSON_TYPE || /[/+]json$/i.test(withoutParameters(type));
     // Both adapters write an object as JSON and name its type; anything else is written here.
     if (isJson && typeof body === 'object' && body !== null && !isBinary(body)) {
       if (type !== JSON_TYPE) setHeader(response, 'content-type', type);
@@ -61,8 +61,8 @@ export class Reply {
   }
 
   private documentedType(body: unknown): string {
-    const types = this.operation.replyTypes ?? {};
-    const type = types[String(this.code)] ?? types[`${String(this.code)[0]}XX`] ?? types['default'];
+    const types = this.operation.replyTypes;
+    const type = types && (types[this.code] ?? types[`${String(this.code)[0]}XX`] ?? types['default']);
     // A range cannot be sent: what is sent says what it is.
     if (type !== undefined && !type.includes('*')) return type;
     if (type === undefined && !isBinary(body)) return JSON_TYPE;
