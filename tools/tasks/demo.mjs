@@ -44,13 +44,15 @@ headline('4 · A schema and its migrations: drift, danger, advice; no server, no
 note('$ npx nx run api-orders:migrate-analyze');
 runQuietly('nx', ['run', 'api-orders:migrate-analyze'], workspace, { show: /^(#|- |\|)/ });
 
-headline('5 · A load test that starts and stops its server');
-note('$ npx nx run api-express:loadtest');
-runQuietly('nx', ['run', 'api-express:loadtest'], workspace, { show: /^(#|- |\|)/ });
+headline('5 · Load tests that start and stop their servers');
+for (const framework of FRAMEWORKS) {
+  note(`$ npx nx run api-${framework}:loadtest`);
+  runQuietly('nx', ['run', `api-${framework}:loadtest`], workspace, { show: framework === FRAMEWORKS[0] ? /^(#|- |\|)/ : /^(#|\| uncorrected)/ });
+}
 
 headline('Where to look');
 note('tmp/demo/reports/api-orders/migrate-analyze/report.html   findings, statements with their locks, the tables as a diagram');
-note('tmp/demo/reports/api-express/loadtest/report.md           percentiles, throughput, CPU time per request, the verdict');
+note('tmp/demo/reports/api-express/loadtest/report.html         percentiles, throughput, CPU time per request, the verdict');
 note('tmp/demo/apps/api-express/src/main.ts               the app: one call to registerRoutes');
 note('tmp/demo/apps/api-express/src/routes/events.ts      handlers: yours to write');
 note('tmp/demo/apps/api-express/src/types/operations.ts   their types, from the document');
