@@ -33,11 +33,11 @@ async function runServers(settings: LoadSettings, comparison: Servers, head: Rep
   const readyUrl = comparison.command !== undefined && own !== undefined ? { readyUrl: own } : {};
   const other: LoadSettings = { ...rest, ...readyUrl, requests: comparison.requests, ...(comparison.command !== undefined && { server: { command: comparison.command } }) };
   const there = revision ? { ...context, root: revision.root, env: foreignEnvironment() } : context;
-  const drive = settings.drive && { drive: settings.drive };
+  const common = { ...(settings.drive && { drive: settings.drive }), ...(settings.tls && { tls: settings.tls }) };
   const result = await compareServers(
     [
-      { side: 'this', requests: settings.requests, ...drive, ours: settings.server !== undefined, open: () => openTarget(settings, context) },
-      { side: 'other', requests: other.requests, ...drive, ours: other.server !== undefined, open: () => openTarget(other, there) },
+      { side: 'this', requests: settings.requests, ...common, ours: settings.server !== undefined, open: () => openTarget(settings, context) },
+      { side: 'other', requests: other.requests, ...common, ours: other.server !== undefined, open: () => openTarget(other, there) },
     ],
     { shape: settings.shape, margin: comparison.margin, budgetMs: comparison.budgetMs, signal: context.signal, progress: context.progress },
   );

@@ -18,7 +18,7 @@ export async function runOnce(settings: LoadSettings, head: ReportHead, context:
   const target = await openTarget(settings, context);
   if ('kind' in target) return { ...head, ...unmeasured(settings, target) };
   try {
-    const plan: LoadPlan = { requests: settings.requests.map((request) => ({ ...request, url: target.resolve(request.url) })), shape: settings.shape, ...(settings.drive && { drive: settings.drive }) };
+    const plan: LoadPlan = { requests: settings.requests.map((request) => ({ ...request, url: target.resolve(request.url) })), shape: settings.shape, ...(settings.tls && { tls: settings.tls }), ...(settings.drive && { drive: settings.drive }) };
     const stop = AbortSignal.any([context.signal, target.died]);
     if (settings.shape.warmupMs > 0) context.progress('warming up');
     await warmUp(plan, stop);

@@ -11,9 +11,9 @@ import type { AdviceStep } from './advice-result';
 const BEHIND = 0.03;
 
 /** Loads the server for a while, at a rate or as fast as the connections can. */
-export async function measureStep({ requests, shape, drive, thresholds, expectStatus }: LoadSettings, target: Target, rate: number | undefined, durationMs: number, signal: AbortSignal): Promise<AdviceStep> {
+export async function measureStep({ requests, shape, tls, drive, thresholds, expectStatus }: LoadSettings, target: Target, rate: number | undefined, durationMs: number, signal: AbortSignal): Promise<AdviceStep> {
   const { rate: _, amount: __, ...rest } = shape;
-  const plan = { requests: requests.map((request) => ({ ...request, url: target.resolve(request.url) })), shape: { ...rest, durationMs, ...(rate !== undefined && { rate }) }, ...(drive && { drive }) };
+  const plan = { requests: requests.map((request) => ({ ...request, url: target.resolve(request.url) })), shape: { ...rest, durationMs, ...(rate !== undefined && { rate }) }, ...(tls && { tls }), ...(drive && { drive }) };
   const before = machineTimes();
   const { measured: m, usage } = await withUsage(target.meter, () => runLoad(plan, AbortSignal.any([signal, target.died])));
   const after = machineTimes();

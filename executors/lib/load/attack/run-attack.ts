@@ -1,8 +1,8 @@
-import { Agent } from 'node:http';
 import type { Operation } from '../../../../generators/lib/model';
 import type { LoadTestContext } from '../load-test';
 import type { LoadSettings } from '../options/settings';
 import type { LoadedDrive } from '../prepare/load-drive';
+import { probeAgent } from '../probe/probe-agent';
 import type { ProbeReply } from '../probe/send';
 import { send } from '../probe/send';
 import { describeServer, serverDiagnostic, unmeasured } from '../report/describe';
@@ -27,7 +27,7 @@ const LONGEST = 5000;
 export async function runAttack(settings: LoadSettings, patterns: readonly AttackPattern[], { plan, spec, keys }: LoadedDrive, head: ReportHead, context: LoadTestContext): Promise<LoadReport> {
   const target = await openTarget(settings, context);
   if ('kind' in target) return { ...head, ...unmeasured(settings, target) };
-  const agent = new Agent({ keepAlive: true, maxSockets: settings.shape.concurrency });
+  const agent = probeAgent(target.origin, settings.shape.concurrency);
   const signal = AbortSignal.any([context.signal, target.died]);
   const timeoutMs = Math.min(LONGEST, settings.shape.timeoutMs);
   const findings: OperationFindings[] = [];
@@ -36,7 +36,7 @@ export async function runAttack(settings: LoadSettings, patterns: readonly Attac
       if (signal.aborted) break;
       context.progress(`attacking ${name}`);
       const operation = spec!.api.operations.find(({ pointer }) => pointer === plan.steps[step!]!.operation)!;
-      const sendOne = (request: Parameters<typeof send>[0]): Promise<ProbeReply> => send(request, { timeoutMs, agent });
+      const sendOne = (request: Parameters<typeof send>[0]): Promise<ProbeReply> => send(request, { timeoutMs, tls: settings.tls, agent });
       const sendPrepared = ({ method, target: path, headers, body }: { method: string; target: string; headers: Readonly<Record<string, string>>; body?: string }): Promise<ProbeReply> =>
         sendOne({ method, url: target.origin + path, headers, ...(body !== undefined && { body }) });
       const { prepared, reply } = await sendGood(plan, flow, sendPrepared);

@@ -1,6 +1,7 @@
 import type { DrivePlan } from '../drive/drive-plan';
 import { withUsage } from '../measure/server-usage';
 import type { LoadRequest, LoadShape } from '../plan/plan';
+import type { Tls } from '../plan/tls';
 import type { Measurement } from '../run/measurement';
 import { runLoad } from '../run/run';
 import type { Target } from '../server/open-target';
@@ -12,6 +13,7 @@ export interface Contestant {
   readonly side: Side;
   open(): Promise<Target | ServerProblem>;
   readonly requests: readonly LoadRequest[];
+  readonly tls?: Tls;
   /** Virtual users make the requests. */
   readonly drive?: DrivePlan;
   /** We start it, so it can be started afresh. */
@@ -38,8 +40,8 @@ export function named({ side }: Contestant, problem: ServerProblem): ServerProbl
 }
 
 /** Loads one of them for a while, or for as many requests, whichever is over first. */
-export function loadSlice({ target, requests, drive }: Opened, shape: LoadShape, size: Pick<LoadShape, 'durationMs' | 'amount'>, signal: AbortSignal): ReturnType<typeof withUsage<Measurement>> {
-  const plan = { requests: requests.map((request) => ({ ...request, url: target.resolve(request.url) })), shape: { ...shape, ...size }, ...(drive && { drive }) };
+export function loadSlice({ target, requests, tls, drive }: Opened, shape: LoadShape, size: Pick<LoadShape, 'durationMs' | 'amount'>, signal: AbortSignal): ReturnType<typeof withUsage<Measurement>> {
+  const plan = { requests: requests.map((request) => ({ ...request, url: target.resolve(request.url) })), shape: { ...shape, ...size }, ...(tls && { tls }), ...(drive && { drive }) };
   return withUsage(target.meter, () => runLoad(plan, AbortSignal.any([signal, target.died])));
 }
 

@@ -37,6 +37,12 @@ export interface LoadtestOptions {
   readonly exportOnly?: boolean;
   readonly summary?: string;
   readonly raw?: boolean;
+  readonly tlsCa?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly tlsPassphrase?: string;
+  readonly tlsServername?: string;
+  readonly tlsVerify?: boolean;
   readonly expectRateLimit?: boolean;
   readonly recoveryTimeout?: string | number;
   readonly attack?: boolean | string | readonly string[];

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Tls } from '../plan/tls';
 import type { LoadtestOptions } from './options';
 import type { Problems } from './problems';
 import type { EngineSettings } from './settings';
@@ -16,4 +17,12 @@ export function parseEngine({ engine: name, exportOnly = false, summary, ...opti
   for (const other of OWN) if (options[other] !== undefined && options[other] !== false) problems.invalid(`--${other} is given with --engine=${name}, which does not do it`, 'Leave one of them out');
   if (exportOnly && summary !== undefined) problems.invalid('--exportOnly is given with a summary', 'Pass one of them');
   return { name, exportOnly, ...(summary !== undefined && { summary: path.resolve(folder, summary) }) };
+}
+
+/** What engines cannot do of TLS. */
+export function checkEngineTls({ name }: EngineSettings, { servername, files }: Tls, problems: Problems): void {
+  if (servername !== undefined) problems.invalid(`--tlsServername is given with --engine=${name}, which does not do it`, 'Give --url the name that the certificate has, and let the machine resolve it: /etc/hosts');
+  if (name === 'k6' && files.encrypted === 'PKCS#8') {
+    problems.invalid('--tlsKey is encrypted as PKCS#8, which k6 does not read', 'Pass a key that is not encrypted, or in the older form: openssl pkey -in client.key -traditional -aes256 -out client-k6.key');
+  }
 }

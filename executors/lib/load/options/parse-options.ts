@@ -7,9 +7,10 @@ import { parseAdvice } from './parse-advice';
 import { parseComparison } from './parse-comparison';
 import type { LoadtestOptions } from './options';
 import { durationOf, parseShape } from './parse-shape';
-import { parseEngine } from './parse-engine';
+import { checkEngineTls, parseEngine } from './parse-engine';
 import { parseProbe } from './parse-probe';
 import { parseRequests } from './parse-request';
+import { parseTls } from './parse-tls';
 import { collectProblems } from './problems';
 import type { LoadSettings } from './settings';
 
@@ -32,12 +33,14 @@ export function parseOptions(options: LoadtestOptions, folder: string, drive?: L
   }
   const comparison = parseComparison(options, requests, folder, problems);
   const probe = parseAdvice(options, problems) ?? parseProbe(options, problems);
+  const tls = parseTls(options, folder, process.env, problems);
   const engine = parseEngine(options, folder, problems);
+  if (engine && tls) checkEngineTls(engine, tls, problems);
   const thresholds = parseThresholds(options.thresholds, problems);
   const unknown = comparison?.kind === 'servers' ? thresholds.find(({ metric }) => metric === 'cpuPerRequest' || metric === 'memory') : undefined;
   if (unknown) problems.invalid(`--thresholds has ${JSON.stringify(unknown.text)} with a server to compare with`, 'Judge CPU time and memory by thresholds in a run of its own; the comparison judges CPU time per request itself');
   const settings: LoadSettings = {
-    requests, shape, ...(drive && { drive: drive.plan }),
+    requests, shape, ...(tls && { tls }), ...(drive && { drive: drive.plan }),
     ...(command !== undefined && { server: { command, ...(port !== undefined && { port }) } }),
     ...(readyUrl !== undefined && { readyUrl }),
     readyTimeoutMs: durationOf(options, 'readyTimeout', problems) ?? 60_000,

@@ -1,6 +1,7 @@
 import type { AttackPattern } from '../attack/pattern';
 import type { DrivePlan } from '../drive/drive-plan';
 import type { LoadRequest, LoadShape } from '../plan/plan';
+import type { Tls } from '../plan/tls';
 import type { ExpectedStatus } from '../verdict/expected-status';
 import type { Threshold } from '../verdict/threshold';
 
@@ -36,6 +37,7 @@ export interface LoadSettings {
   readonly drive?: DrivePlan;
   readonly requests: readonly LoadRequest[];
   readonly shape: LoadShape;
+  readonly tls?: Tls;
   readonly server?: ServerSettings;
   readonly readyUrl?: string;
   readonly readyTimeoutMs: number;

@@ -1,4 +1,5 @@
 import type { DrivePlan } from '../drive/drive-plan';
+import type { Tls } from './tls';
 
 /** One request to repeat. */
 export interface LoadRequest {
@@ -35,6 +36,7 @@ export interface LoadPlan {
   readonly drive?: DrivePlan;
   readonly requests: readonly LoadRequest[];
   readonly shape: LoadShape;
+  readonly tls?: Tls;
 }
 
 /** A share of the plan that one set of connections to one origin sends. Survives the way to a worker thread. */
@@ -44,6 +46,7 @@ export interface Lane {
   /** Index in the plan of each of `requests`. */
   readonly indexes: readonly number[];
   readonly connections: number;
+  readonly tls?: Tls;
   readonly drive?: { readonly plan: DrivePlan; /** Number of its first connection's user. */ readonly firstUser: number; readonly users: number };
   readonly amount?: number;
   readonly rate?: number;

@@ -4,7 +4,7 @@ import type { Lane, LoadPlan } from './plan';
  * Deals a plan out to threads: for each thread its lanes, one per origin. Connections, amounts and
  * rates add up to the plan's exactly.
  */
-export function splitPlan({ requests, shape, drive }: LoadPlan): Lane[][] {
+export function splitPlan({ requests, shape, drive, tls }: LoadPlan): Lane[][] {
   const origins = [...new Set(requests.map(({ url }) => new URL(url).origin))];
   const concurrency = shape.amount === undefined ? shape.concurrency : Math.min(shape.concurrency, shape.amount);
   const threads = Math.max(1, Math.min(shape.workers, Math.floor(concurrency / origins.length)));
@@ -19,6 +19,7 @@ export function splitPlan({ requests, shape, drive }: LoadPlan): Lane[][] {
       requests: own.map(({ request }) => request),
       indexes: own.map(({ at }) => at),
       connections: connections[slot]!,
+      ...(tls && { tls }),
       ...(drive && { drive: { plan: drive, firstUser: connections.slice(0, slot).reduce((a, b) => a + b, 0), users: concurrency } }),
       ...(amounts && { amount: amounts[slot]! }),
       ...(shape.rate !== undefined && { rate: (shape.rate * connections[slot]!) / concurrency }),

@@ -1,6 +1,10 @@
 import type { Agent, IncomingHttpHeaders } from 'node:http';
 import { request as openHttp } from 'node:http';
 import { request as openHttps } from 'node:https';
+import type { Socket } from 'node:net';
+import type { Tls } from '../plan/tls';
+import { DEFAULT_TLS, tlsConnectOptions } from '../plan/tls';
+import { failureCode, isRefusal } from '../plan/tls-failure';
 
 /** One request, sent by itself. */
 export interface ProbeRequest {
@@ -19,7 +23,7 @@ export type ProbeReply =
 const MOST_BYTES = 1024 * 1024;
 
 /** Sends a request and waits for its whole reply; never throws. */
-export function send(given: ProbeRequest, options: { readonly timeoutMs: number; readonly agent?: Agent; readonly signal?: AbortSignal }): Promise<ProbeReply> {
+export function send(given: ProbeRequest, options: { readonly timeoutMs: number; readonly tls?: Tls | undefined; readonly agent?: Agent; readonly signal?: AbortSignal }): Promise<ProbeReply> {
   const { method, url, headers, body } = given;
   const began = performance.now();
   const [, scheme, host, path] = /^(https?):\/\/([^/?#]*)(.*)$/i.exec(url)!;
@@ -37,7 +41,7 @@ export function send(given: ProbeRequest, options: { readonly timeoutMs: number;
     const fail = (failure: 'timeout' | 'connect' | 'reset', code: string): void => end({ failure, code, ms: performance.now() - began });
     const request = (scheme!.toLowerCase() === 'https' ? openHttps : openHttp)({
       hostname: hostname.replace(/^\[|\]$/g, ''), port, method, path: (path || '/').replace(/[^\x21-\xff]/g, (c) => encodeURIComponent(c.toWellFormed())),
-      headers: { ...length, ...sendable(headers) }, agent: options.agent ?? false, rejectUnauthorized: false, ...(options.signal && { signal: options.signal }),
+      headers: { ...length, ...sendable(headers) }, agent: options.agent ?? false, ...tlsConnectOptions(options.tls ?? DEFAULT_TLS, hostname), ...(options.signal && { signal: options.signal }),
     }, (response) => {
       answered = true;
       const chunks: Buffer[] = [];
@@ -53,7 +57,11 @@ export function send(given: ProbeRequest, options: { readonly timeoutMs: number;
       fail('timeout', answered ? 'no whole reply in time' : 'no reply in time');
       request.destroy();
     }, options.timeoutMs);
-    request.on('socket', (socket) => (socket.connecting ? socket.once('connect', () => (connected = true)) : (connected = true)));
+    // A connection of TLS is one when both have shaken hands.
+    request.on('socket', (socket: Socket & { readonly secureConnecting?: boolean }) => {
+      connected = !socket.connecting && socket.secureConnecting !== true;
+      if (!connected) socket.once(socket.secureConnecting === undefined ? 'connect' : 'secureConnect', () => (connected = true));
+    });
     // A server may refuse a body before it has read it all: then the reply counts, not the pipe that broke.
     request.on('error', (error: NodeJS.ErrnoException) => {
       // The server had closed a connection that was kept for more: clients try again on a new one.
@@ -62,7 +70,8 @@ export function send(given: ProbeRequest, options: { readonly timeoutMs: number;
         clearTimeout(timer);
         return void send(given, fresh).then(resolve);
       }
-      setTimeout(() => (answered ? undefined : fail(connected ? 'reset' : 'connect', error.code ?? error.message)), 20);
+      const code = failureCode(error);
+      setTimeout(() => (answered ? undefined : fail(connected && !isRefusal(code) ? 'reset' : 'connect', code)), 20);
     });
     request.end(content);
   });

@@ -27,7 +27,7 @@ export async function burst(sendOne: () => Promise<ProbeReply>, options: { reado
     while (goOn()) {
       sent++;
       const reply = await sendOne();
-      const status = 'status' in reply ? String(reply.status) : reply.failure;
+      const status = 'status' in reply ? String(reply.status) : `${reply.failure} (${reply.code})`;
       statuses[status] = (statuses[status] ?? 0) + 1;
       if ('status' in reply && reply.status === 429) {
         limited++;

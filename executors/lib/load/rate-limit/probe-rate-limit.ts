@@ -1,4 +1,5 @@
-import { Agent } from 'node:http';
+import type { Tls } from '../plan/tls';
+import { probeAgent } from '../probe/probe-agent';
 import type { ProbeReply, ProbeRequest } from '../probe/send';
 import { send } from '../probe/send';
 import { burst } from './burst';
@@ -13,6 +14,7 @@ export interface RateLimitOptions {
   /** How long a burst may last. */
   readonly durationMs: number;
   readonly timeoutMs: number;
+  readonly tls?: Tls | undefined;
   /** How long to wait until requests are taken again. */
   readonly recoveryMs: number;
   readonly signal: AbortSignal;
@@ -37,8 +39,8 @@ const POLLS = 25;
 /** Sends until it is refused, waits as it is told, and sends again until it is refused in a window whose beginning is known. */
 export async function observeRateLimit(request: ProbeRequest, options: RateLimitOptions): Promise<Observation> {
   const { signal, progress, durationMs, timeoutMs } = options;
-  const agent = new Agent({ keepAlive: true, maxSockets: options.connections });
-  const sendOne = (): Promise<ProbeReply> => send(request, { timeoutMs, agent, signal });
+  const agent = probeAgent(request.url, options.connections);
+  const sendOne = (): Promise<ProbeReply> => send(request, { timeoutMs, tls: options.tls, agent, signal });
   const shape = { connections: options.connections, amount: options.amount, durationMs, signal };
   try {
     progress(`sending until it answers 429, at most ${options.amount} requests`);

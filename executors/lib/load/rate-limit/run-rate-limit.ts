@@ -19,7 +19,7 @@ export async function runRateLimit(settings: LoadSettings, recoveryMs: number, h
     const request = firstRequest(settings, target);
     const signal = AbortSignal.any([context.signal, target.died]);
     const seen = await observeRateLimit(request, {
-      connections: shape.concurrency, amount: shape.amount ?? MOST_REQUESTS, durationMs: shape.durationMs ?? 10_000, timeoutMs: shape.timeoutMs, recoveryMs, signal, progress: context.progress,
+      connections: shape.concurrency, amount: shape.amount ?? MOST_REQUESTS, durationMs: shape.durationMs ?? 10_000, timeoutMs: shape.timeoutMs, tls: settings.tls, recoveryMs, signal, progress: context.progress,
     });
     const rateLimit = judgeRateLimit(`${request.method} ${request.url.replace(/\?.*/s, '')}`, seen, recoveryMs);
     const death = target.died.aborted ? (target.died.reason as ServerProblem) : undefined;

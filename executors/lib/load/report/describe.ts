@@ -18,15 +18,16 @@ const CODES: Readonly<Record<Exclude<ServerProblem['kind'], 'stopped'>, readonly
   'port-taken': ['BACKEND_LOAD_PORT_TAKEN', 'End that process, or leave --port out to have a free one'],
   exited: ['BACKEND_LOAD_SERVER_EXITED', 'See its last output in the report'],
   'never-ready': ['BACKEND_LOAD_SERVER_NOT_READY', 'Let the server listen on process.env.PORT, pass --readyUrl, or a longer --readyTimeout'],
+  tls: ['BACKEND_LOAD_TLS_REFUSED', 'See the message'],
   'no-repository': ['BACKEND_LOAD_REF_UNKNOWN', 'Run it in a clone of the repository, where git is installed'],
   'no-revision': ['BACKEND_LOAD_REF_UNKNOWN', 'Pass a branch, a tag or a commit that `git log` knows, or fetch it'],
   shallow: ['BACKEND_LOAD_REF_SHALLOW', 'Clone with history: `fetch-depth: 0` of actions/checkout, or `git fetch --unshallow`'],
   'revision-broken': ['BACKEND_LOAD_REF_BROKEN', 'See its last output in the report; pass --compareBuild, the command that builds it'],
 };
 
-export function serverDiagnostic({ kind, message }: ServerProblem): Diagnostic {
+export function serverDiagnostic({ kind, message, help: own }: ServerProblem): Diagnostic {
   const [code, help] = CODES[kind as keyof typeof CODES];
-  return { code, severity: 'error', message, help };
+  return { code, severity: 'error', message, help: own ?? help };
 }
 
 export function describeServer({ server }: LoadSettings, problem: ServerProblem | undefined): ReportedServer {

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
 
 /** Its parser, of http-parser-js; the callbacks have numbers for names there. */
 export interface ReplyParser {
@@ -25,7 +26,8 @@ export interface AutocannonClient extends EventEmitter {
   timeout: number;
   reqsMade: number;
   responseMax?: number;
-  readonly opts: { pipelining: number };
+  /** A copy of what it was given; its own, so an object of OpenSSL's is put here and not copied. */
+  readonly opts: { pipelining: number; servername?: string; tlsOptions?: { readonly secureContext?: SecureContext } };
   readonly parser: ReplyParser;
   readonly pipelinedRequests: { clear(): void; size(): number; peek(): { readonly req: object } | undefined; addBody(data: Buffer): void };
   readonly requestIterator: { currentRequestIndex: number; currentRequest: object; nextRequest(): unknown };

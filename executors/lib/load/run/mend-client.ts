@@ -1,16 +1,21 @@
+import type { TLSSocket } from 'node:tls';
 import type { RequestSource } from '../drive/request-source';
+import { failureCode, isRefusal } from '../plan/tls-failure';
 import type { AutocannonClient } from './autocannon-client';
 import { feedClient } from './feed-client';
 import { mendParser } from './mend-parser';
 import type { Pace } from './pace';
 import type { Recorder } from './recorder';
 import type { FailureKind } from './recording';
+import { refuseUntrusted } from './secure-client';
 
 export interface ClientOptions {
   readonly recorder: Recorder;
   readonly timeoutMs: number;
   /** The requests that the client repeats one after the other. */
   readonly requests: readonly { readonly index: number; readonly head: boolean }[];
+  /** Servers whose certificate is not trusted are sent nothing. */
+  readonly verified?: boolean;
   /** What is sent in their place, one at a time. */
   readonly source?: RequestSource;
   /** Open loop; absent: the next request is due when the last has its reply. */
@@ -44,7 +49,7 @@ const LONGEST_PAUSE = 500;
  * pipelined replies of an `amount` are awaited; open loop keeps a schedule, and a request that its
  * busy connection sent late is measured from when it was due.
  */
-export function mendClient(client: AutocannonClient, { recorder, timeoutMs, requests, source, pace }: ClientOptions): MendedClient {
+export function mendClient(client: AutocannonClient, { recorder, timeoutMs, requests, verified = false, source, pace }: ClientOptions): MendedClient {
   const connect = client._connect;
   const doRequest = client._doRequest;
   let inFlight: Sent[] = [];
@@ -111,16 +116,22 @@ export function mendClient(client: AutocannonClient, { recorder, timeoutMs, requ
     ready = 0;
     connect.call(client);
     const { conn } = client;
-    conn.once('connect', () => {
+    const secure = 'encrypted' in conn;
+    conn.once(secure ? 'secureConnect' : 'connect', () => {
+      if (secure && verified && refuseUntrusted(conn as TLSSocket)) return;
       connected = true;
       pause = 0;
     });
     // Before autocannon's own listener, which connects again.
     conn.prependListener('end', () => {
       closing = true;
+      if (secure && !connected) cause ??= { kind: 'connect', code: 'closed during the TLS handshake' };
       client.parser.finish();
     });
-    conn.prependListener('error', (error: NodeJS.ErrnoException) => (cause = { kind: connected ? 'reset' : 'connect', code: error.code ?? error.message }));
+    conn.prependListener('error', (error: NodeJS.ErrnoException) => {
+      const code = failureCode(error);
+      cause = { kind: connected && !isRefusal(code) ? 'reset' : 'connect', code };
+    });
   };
 
   let mended = false;

@@ -7,6 +7,7 @@ import type { MendedClient } from './mend-client';
 import { mendClient } from './mend-client';
 import { steadyPace } from './pace';
 import type { Recorder } from './recorder';
+import { laneSecurity } from './secure-client';
 
 /** How often autocannon looks whether it is to stop, and we look for requests that are overdue. */
 const TICK = 20;
@@ -24,6 +25,7 @@ export async function startLane(lane: Lane, shape: LoadShape, recorder: Recorder
   const clients: MendedClient[] = [];
   const first = performance.now();
   const requests = lane.requests.map(({ method }, at) => ({ index: lane.indexes[at]!, head: method === 'HEAD' }));
+  const security = laneSecurity(lane);
   const periodMs = lane.rate === undefined ? undefined : (1000 * lane.connections) / lane.rate;
 
   const options: Options = {
@@ -37,9 +39,10 @@ export async function startLane(lane: Lane, shape: LoadShape, recorder: Recorder
     setupClient: (given) => {
       const client = given as unknown as AutocannonClient;
       checkClient(client);
+      security?.apply(client);
       // The connections take turns, or each period would begin with a burst.
       const pace = periodMs === undefined ? undefined : steadyPace(first + (periodMs * clients.length) / lane.connections, periodMs);
-      const mended = mendClient(client, { recorder, timeoutMs: shape.timeoutMs, requests, ...(driver && { source: driver.source(new URL(lane.origin).host) }), ...(pace && { pace }) });
+      const mended = mendClient(client, { recorder, timeoutMs: shape.timeoutMs, requests, verified: security?.verified === true, ...(driver && { source: driver.source(new URL(lane.origin).host) }), ...(pace && { pace }) });
       client.once('done', () => mended.finish());
       clients.push(mended);
     },

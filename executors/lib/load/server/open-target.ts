@@ -1,6 +1,8 @@
 import type { LoadSettings } from '../options/settings';
+import { isLoopback } from '../plan/tls';
 import { awaitReply } from './await-reply';
 import { listeningProcesses } from './listening-processes';
+import { neverReady } from './never-ready';
 import type { UsageMeter } from './process-tree';
 import { meterUsage } from './process-tree';
 import type { ServerProblem } from './start-server';
@@ -33,7 +35,7 @@ export async function openTarget(settings: LoadSettings, context: TargetContext)
 
 async function startTarget(settings: LoadSettings, { command, port }: NonNullable<LoadSettings['server']>, { root, env, signal, progress }: TargetContext): Promise<Target | ServerProblem> {
   progress(`starting ${command}`);
-  const server = await startServer({ command, cwd: root, ...(env && { env }), ...(port !== undefined && { port }), readyUrl: settings.readyUrl ?? '/', readyTimeoutMs: settings.readyTimeoutMs }, signal);
+  const server = await startServer({ command, cwd: root, ...(env && { env }), ...(port !== undefined && { port }), readyUrl: readyUrlOf(settings), readyTimeoutMs: settings.readyTimeoutMs, tls: settings.tls }, signal);
   if ('kind' in server) return server;
   const meter = meterUsage([server.pid]);
   return {
@@ -43,22 +45,26 @@ async function startTarget(settings: LoadSettings, { command, port }: NonNullabl
   };
 }
 
-async function awaitTarget({ readyUrl, readyTimeoutMs, requests }: LoadSettings, { signal, progress }: TargetContext): Promise<Target | ServerProblem> {
+/** A path is asked by http, unless the requests go to an https server of that port. */
+function readyUrlOf({ readyUrl = '/', requests }: LoadSettings): string {
+  const secure = readyUrl.startsWith('/') ? requests.flatMap(({ url }) => /^https:\/\/[^/?#]*\{port\}/i.exec(url)?.[0] ?? [])[0] : undefined;
+  return secure === undefined ? readyUrl : secure + readyUrl;
+}
+
+async function awaitTarget({ readyUrl, readyTimeoutMs, requests, tls }: LoadSettings, { signal, progress }: TargetContext): Promise<Target | ServerProblem> {
   const first = new URL(requests[0]!.url);
   const url = readyUrl ?? first.href;
   progress(`waiting for ${new URL(url).origin}`);
   // Without a readyUrl, whatever is answered counts: it may be what the load is about.
-  const answer = await awaitReply(url, readyTimeoutMs, signal, readyUrl === undefined);
+  const answer = await awaitReply(url, { timeoutMs: readyTimeoutMs, signal, anyStatus: readyUrl === undefined, tls });
   if (!answer.ready) {
     if (signal.aborted) return { kind: 'stopped', message: 'the run was stopped while it waited for the server' };
-    return { kind: 'never-ready', message: `the server did not answer ${new URL(url).origin} within ${readyTimeoutMs / 1000} s: ${answer.last}` };
+    return neverReady(new URL(url).origin, readyTimeoutMs, answer);
   }
-  const ports = [...new Set(requests.map((request) => new URL(request.url)).filter(({ hostname }) => LOOPBACK.test(hostname)).map(portOf))];
+  const ports = [...new Set(requests.map((request) => new URL(request.url)).filter(({ hostname }) => isLoopback(hostname)).map(portOf))];
   const meter = meterUsage(ports.flatMap(listeningProcesses).filter((pid) => pid !== process.pid)); // a server in the generator's own process cannot be told from it
   return { origin: first.origin, died: new AbortController().signal, ...(meter && { meter }), resolve: (one) => one, close: async () => undefined };
 }
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 function portOf({ port, protocol }: URL): number {
   return Number(port) || (protocol === 'https:' ? 443 : 80);

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import type { Tls } from '../plan/tls';
+import type { NoReply } from './await-reply';
 import { awaitReply } from './await-reply';
 import { freePort, portIsTaken } from './free-port';
 import { keepLastOutput } from './last-output';
+import { neverReady } from './never-ready';
 import { killTree, stopTree } from './stop-tree';
 
 export interface ServerOptions {
@@ -15,13 +18,16 @@ export interface ServerOptions {
   /** A path, or an address with `{port}`: asked until it answers. */
   readonly readyUrl: string;
   readonly readyTimeoutMs: number;
+  readonly tls?: Tls | undefined;
 }
 
 /** Why a server cannot be loaded. */
 export interface ServerProblem {
-  readonly kind: 'port-taken' | 'exited' | 'never-ready' | 'stopped' | 'no-repository' | 'no-revision' | 'shallow' | 'revision-broken';
+  readonly kind: 'port-taken' | 'exited' | 'never-ready' | 'tls' | 'stopped' | 'no-repository' | 'no-revision' | 'shallow' | 'revision-broken';
   /** A sentence without a full stop. */
   readonly message: string;
+  /** What to do, where the kind alone does not say it. */
+  readonly help?: string;
   readonly exitCode?: number | null;
   readonly signal?: string | null;
   readonly lastOutput?: string;
@@ -72,7 +78,7 @@ export async function startServer(options: ServerOptions, signal: AbortSignal): 
   const candidates = given.startsWith('/') ? [`http://127.0.0.1:${port}${given}`, `http://[::1]:${port}${given}`] : [given];
   const settled = new AbortController();
   const waits = AbortSignal.any([signal, died.signal, settled.signal]);
-  const answers = candidates.map(async (url) => ({ url, ...(await awaitReply(url, options.readyTimeoutMs, waits)) }));
+  const answers = candidates.map(async (url) => ({ url, ...(await awaitReply(url, { timeoutMs: options.readyTimeoutMs, signal: waits, tls: options.tls })) }));
   const ready = await Promise.any(answers.map(async (answer) => {
     const one = await answer;
     return one.ready ? one : Promise.reject(new Error(one.last));
@@ -81,10 +87,10 @@ export async function startServer(options: ServerOptions, signal: AbortSignal): 
   if (ready && !died.signal.aborted && !signal.aborted) {
     return { pid: child.pid!, port, origin: new URL(ready.url).origin, startMs: performance.now() - begin, died: died.signal, stop };
   }
-  const last = (await answers[0]!) as { last?: string };
+  const unanswered = (await answers[0]!) as NoReply;
   const death = died.signal.aborted ? (died.signal.reason as ServerProblem) : undefined;
   await stop();
   if (signal.aborted) return { kind: 'stopped', message: 'the run was stopped while the server started' };
   if (death) return death;
-  return { kind: 'never-ready', message: `the server did not answer ${candidates[0]} within ${options.readyTimeoutMs / 1000} s: ${last.last ?? 'no answer'}`, lastOutput: lastOutput() };
+  return { ...neverReady(candidates[0]!, options.readyTimeoutMs, unanswered), lastOutput: lastOutput() };
 }

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { createServer as createSocketServer } from 'node:net';
+import type { TlsOptions } from 'node:tls';
+import { pem } from './certificates';
 
 /** A server on a free port of the loopback interface. */
 export interface TestServer {
@@ -13,6 +16,33 @@ export interface TestServer {
 export function httpServer(handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<TestServer> {
   return listen(createServer(handle));
 }
+
+/** What a server of `https:` saw. */
+export interface HttpsServer extends TestServer {
+  /** Names that were asked for. */
+  readonly servernames: ReadonlySet<string>;
+  requests(): number;
+}
+
+/** A server whose certificate is for `api.test`, not for the address it has; other options on top of that. */
+export async function httpsServer(options: TlsOptions = {}, handle: (request: IncomingMessage, response: ServerResponse) => void = (_, response) => response.end('ok')): Promise<HttpsServer> {
+  const servernames = new Set<string>();
+  let requests = 0;
+  const SNICallback: TlsOptions['SNICallback'] = (name, done) => {
+    servernames.add(name);
+    done(null);
+  };
+  const server = createHttpsServer({ cert: pem('server.pem'), key: pem('server.key'), SNICallback, ...options }, (request, response) => {
+    requests++;
+    handle(request, response);
+  });
+  server.on('tlsClientError', () => undefined);
+  const { port, close } = await listen(server);
+  return { port, close, url: `https://127.0.0.1:${port}/`, servernames, requests: () => requests };
+}
+
+/** Of a server that takes only clients with a certificate of `ca.pem`. */
+export const MUTUAL: TlsOptions = { ca: pem('ca.pem'), requestCert: true, rejectUnauthorized: true };
 
 /** A server of bytes. */
 export function rawServer(handle: (socket: Socket) => void): Promise<TestServer> {
