@@ -1,27 +1,31 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import ts from 'typescript';
 
 /** What a k6 script was seen to do, and its summary as k6 would hand it to `handleSummary`. */
 export interface K6Run {
-  readonly options: { readonly scenarios: Record<string, { executor: string; vus?: number; iterations?: number }>; readonly thresholds: Record<string, string[]> };
+  readonly options: {
+    readonly scenarios: Record<string, { executor: string; vus?: number; iterations?: number }>; readonly thresholds: Record<string, string[]>;
+    readonly insecureSkipTLSVerify: boolean; readonly tlsAuth?: readonly { readonly cert: string; readonly key: string; readonly password?: string }[];
+  };
   readonly requests: readonly { readonly method: string; readonly url: string; readonly name: string; readonly status: number }[];
   /** Files by name, that `handleSummary` returned. */
   readonly files: Readonly<Record<string, string>>;
 }
 
 /** k6 waits for a reply where Node cannot: the calls are made by a small program that is waited for. */
-function syncRequest(method: string, url: string, headers: Record<string, string>, body: string | null): { status: number; headers: Record<string, string>; body: string; ms: number } {
+function syncRequest(method: string, url: string, headers: Record<string, string>, body: string | null, tls: object): { status: number; headers: Record<string, string>; body: string; ms: number } {
   const { execFileSync } = require('node:child_process') as typeof import('node:child_process');
   const program = `
-    const [method, url, headers, body] = JSON.parse(process.argv[1]);
+    const [method, url, headers, body, tls] = JSON.parse(process.argv[1]);
     const began = performance.now();
-    const request = require('node:http').request(url, { method, headers, agent: false }, (response) => {
+    const request = require(url.startsWith('https:') ? 'node:https' : 'node:http').request(url, { method, headers, agent: false, ...tls }, (response) => {
       const chunks = [];
       response.on('data', (c) => chunks.push(c)).on('end', () => console.log(JSON.stringify({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString(), ms: performance.now() - began })));
     });
     request.on('error', () => console.log(JSON.stringify({ status: 0, headers: {}, body: '', ms: 0 })));
     request.end(body ?? undefined);`;
-  return JSON.parse(execFileSync(process.execPath, ['-e', program, JSON.stringify([method, url, headers, body])], { encoding: 'utf8' })) as ReturnType<typeof syncRequest>;
+  return JSON.parse(execFileSync(process.execPath, ['-e', program, JSON.stringify([method, url, headers, body, tls])], { encoding: 'utf8' })) as ReturnType<typeof syncRequest>;
 }
 
 /**
@@ -51,7 +55,10 @@ export function runUnderShim(file: string, environment: Readonly<Record<string, 
       request(method: string, url: string, body: string | null, params: { headers: Record<string, string>; tags: { name: string } }) {
         if (body === undefined) throw new Error('k6 takes null for no body');
         const length: Record<string, string> = body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-        const reply = syncRequest(method, url, { ...length, ...params.headers }, body);
+        const { insecureSkipTLSVerify, tlsAuth: [client] = [] } = runtimes[user]!.options;
+        const ca = environment['SSL_CERT_FILE'];
+        const tls = { rejectUnauthorized: !insecureSkipTLSVerify, ...(ca !== undefined && { ca: readFileSync(ca, 'utf8') }), ...(client && { cert: client.cert, key: client.key, passphrase: client.password }) };
+        const reply = syncRequest(method, url, { ...length, ...params.headers }, body, tls);
         requests.push({ method, url, name: params.tags.name, status: reply.status });
         (metrics['http_reqs'] ??= { kind: 'counter', values: [] }).values.push(1);
         (metrics['http_req_duration'] ??= { kind: 'trend', values: [] }).values.push(reply.ms);
@@ -65,10 +72,10 @@ export function runUnderShim(file: string, environment: Readonly<Record<string, 
     const text = ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2020, esModuleInterop: true } }).outputText;
     const exported = {} as ReturnType<typeof load>;
     // eslint-disable-next-line no-new-func -- k6 runs scripts that it is given, and so does its shim
-    new Function('exports', 'require', '__ENV', text)(exported, (name: string) => {
+    new Function('exports', 'require', '__ENV', 'open', text)(exported, (name: string) => {
       if (!modules[name]) throw new Error(`k6 has no module ${name}`);
       return modules[name];
-    }, environment);
+    }, environment, (name: string) => readFileSync(path.resolve(path.dirname(file), name), 'utf8'));
     return exported;
   };
   // Each user has a runtime of its own, so module variables are theirs.

@@ -12,5 +12,6 @@ export const DRIVE_CODES = {
   BACKEND_LOAD_FEEDER_UNREADABLE: { severity: 'error', title: 'A file of values cannot be read' },
   BACKEND_LOAD_ENGINE_MISSING: { severity: 'error', title: 'The program that is to make the load is not installed' },
   BACKEND_LOAD_ENGINE_UNMEASURED: { severity: 'warning', title: 'Another engine does not measure what a threshold is about' },
+  BACKEND_LOAD_ENGINE_TLS: { severity: 'warning', title: 'Another engine takes authorities from its machine' },
   BACKEND_LOAD_SUMMARY_UNREADABLE: { severity: 'error', title: 'The summary of another engine cannot be read' },
 } as const satisfies Record<string, DiagnosticFact>;

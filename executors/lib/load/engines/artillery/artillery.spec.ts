@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createPrivateKey } from 'node:crypto';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,7 @@ import { parse } from 'yaml';
 import { runLoadTest } from '../../load-test';
 import type { LoadtestOptions } from '../../options/options';
 import type { LoadReport } from '../../report/report';
+import { pem, pemFile } from '../../testing/certificates';
 import type { OrdersServer } from '../../testing/orders-api';
 import { ORDERS_DOCUMENT, ordersServer } from '../../testing/orders-api';
 import { readArtilleryReport } from './read-report';
@@ -63,6 +65,35 @@ describe('engine: artillery', () => {
     expect(statuses.filter((status) => status >= 400)).toEqual([]);
     expect(counters['backend.errors']).toBe(0);
     expect(server.seen.filter(({ url }) => /items\/i\d+$/.test(url)).length).toBeGreaterThan(1);
+  });
+
+  it('verifies servers but those on this machine, and reads certificates and keys where it runs', async () => {
+    writeFileSync(path.join(root, 'client.key'), createPrivateKey(pem('client.key')).export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' }));
+    process.env['TEST_PASSPHRASE'] = 'open sesame';
+    let copies = 0;
+    const prepared = async (url: string): Promise<unknown> => {
+      // By another name each time, or the first that was loaded would stay.
+      const copy = file(`processor-${copies++}.cjs`);
+      copyFileSync(file('processor.cjs'), copy);
+      const processor = createRequire(copy)(copy);
+      const context = { vars: {} };
+      const params = { url, https: { ciphers: 'own' } };
+      processor.begin(context, { emit: () => undefined }, () => undefined);
+      await new Promise((resolve) => processor.prepare(params, context, {}, resolve));
+      return params.https;
+    };
+    await run({ exportOnly: true, url: 'https://api.test', tlsCa: pemFile('ca.pem'), tlsCert: pemFile('client.pem'), tlsKey: 'client.key', tlsPassphrase: 'env:TEST_PASSPHRASE' });
+    expect(readFileSync(file('processor.cjs'), 'utf8')).not.toMatch(/open sesame|-----BEGIN/);
+    const own = { ciphers: 'own', certificateAuthority: pem('ca.pem'), certificate: pem('client.pem'), key: readFileSync(path.join(root, 'client.key'), 'utf8'), passphrase: 'open sesame', rejectUnauthorized: true };
+    expect(await prepared('https://127.0.0.1:1/')).toEqual(own);
+    process.env['BACKEND_TLS_KEY'] = 'another';
+    expect(await prepared('https://api.test/')).toEqual({ ...own, key: 'another' });
+    delete process.env['BACKEND_TLS_KEY'];
+    delete process.env['TEST_PASSPHRASE'];
+    await expect(prepared('https://api.test/')).rejects.toThrow('set TEST_PASSPHRASE');
+    await run({ exportOnly: true });
+    expect([await prepared('https://127.0.0.1:1/'), await prepared('https://api.test/')]).toEqual([{ ciphers: 'own', rejectUnauthorized: false }, { ciphers: 'own', rejectUnauthorized: true }]);
+    expect(await run({ exportOnly: true, tlsServername: 'api.test' })).toMatchObject({ verdict: 'fail', reasons: ['--tlsServername is given with --engine=artillery, which does not do it'] });
   });
 
   (INSTALLED ? describe : describe.skip)('installed', () => {

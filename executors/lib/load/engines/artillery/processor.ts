@@ -1,21 +1,35 @@
-import { Code, code, lit } from '../../../../../generators/lib/code';
+import { Code, code, join, lit, Name } from '../../../../../generators/lib/code';
 import type { DrivePlan } from '../../drive/drive-plan';
 import type { LoadShape } from '../../plan/plan';
 import { scriptPlan, virtualUserCode } from '../script-plan';
+import type { ScriptFile, ScriptTls } from '../script-tls';
+import { requireVariable, verifiesCode } from '../script-tls';
 
 /** The functions that Artillery calls: they make each request, and hear its reply. Secrets come from the environment. */
-export function artilleryProcessor(plan: DrivePlan, { concurrency, durationMs, amount, rate }: LoadShape): string {
+export function artilleryProcessor(plan: DrivePlan, { concurrency, durationMs, amount, rate }: LoadShape, tls: ScriptTls): string {
   const limits = { amount: amount ?? null, durationMs: durationMs ?? (amount === undefined ? 10_000 : null), openLoop: rate !== undefined };
   return `${code`'use strict';
 const { randomUUID } = require('node:crypto');
+const { readFileSync } = require('node:fs');
+const path = require('node:path');
 
 const PLAN = ${lit(scriptPlan(plan))};
 const USERS = ${concurrency};
 const LIMITS = ${lit(limits)};
+const TLS = { ${clientTls(tls)} };
+// Here and not in script.yml, as --target may lead to another server.
+const verifies = (url) => ${verifiesCode(tls, 'url')};
 
 ${virtualUserCode()}
 
+${requireVariable('process.env', tls.passphrase)}
 ${RUNTIME}`.text}\n`;
+}
+
+/** By the names that got has for them, which Artillery sends requests with. */
+function clientTls({ ca, cert, key, passphrase }: ScriptTls): Code {
+  const content = (name: string, file: ScriptFile | undefined): Code[] => (file ? [code`${new Name(name)}: process.env.${new Name(file.env)} || readFileSync(path.resolve(__dirname, ${file.path}), 'utf8')`] : []);
+  return join([...content('certificateAuthority', ca), ...content('certificate', cert), ...content('key', key), ...(passphrase === undefined ? [] : [code`passphrase: process.env.${new Name(passphrase)}`])], ', ');
 }
 
 const RUNTIME = new Code(`for (const { env } of Object.values(PLAN.secrets)) if (process.env[env] === undefined) throw new Error('set ' + env);
@@ -45,6 +59,7 @@ function prepare(params, context, events, done) {
   params.method = request.method;
   params.url = new URL(params.url).origin + request.target;
   params.headers = { ...params.headers, ...request.headers };
+  params.https = { ...params.https, ...TLS, rejectUnauthorized: verifies(params.url) };
   delete params.json;
   if (request.body === undefined) delete params.body;
   else params.body = request.body;

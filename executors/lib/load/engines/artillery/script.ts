@@ -18,7 +18,7 @@ export function artilleryScript({ concurrency, rate, durationMs = 10_000, timeou
   const seconds = Math.max(1, Math.ceil((rate !== undefined && amount !== undefined ? (amount * 1000) / rate : durationMs) / 1000));
   const script = {
     config: {
-      target: origin, processor: './processor.cjs', http: { timeout: Math.max(1, Math.ceil(timeoutMs / 1000)) }, tls: { rejectUnauthorized: false },
+      target: origin, processor: './processor.cjs', http: { timeout: Math.max(1, Math.ceil(timeoutMs / 1000)) },
       phases: [rate === undefined ? { duration: 1, arrivalCount: concurrency } : { duration: seconds, arrivalRate: rate, maxVusers: concurrency }],
       ...(conditions.length > 0 && { plugins: { ensure: {} }, ensure: { conditions } }),
     },

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +11,7 @@ import type { LoadtestOptions } from '../../options/options';
 import type { LoadReport } from '../../report/report';
 import { loadHtml } from '../../report/to-html';
 import { loadMarkdown } from '../../report/to-markdown';
+import { CERTIFICATES, pem, pemFile } from '../../testing/certificates';
 import { runUnderShim } from '../../testing/k6-shim';
 import { ORDERS_DOCUMENT } from '../../testing/orders-api';
 import { readK6Summary } from './read-summary';
@@ -87,6 +89,65 @@ describe('engine: k6', () => {
     expect(text).not.toContain('s3cret-token');
     const [, options] = /export const options = (.*);\n/.exec(readFileSync(script, 'utf8'))!;
     expect(options).toContain("executor: 'constant-arrival-rate', rate: 100, timeUnit: '1s'");
+  });
+
+  describe('TLS', () => {
+    const files = { tlsCert: pemFile('client.pem'), tlsKey: pemFile('client.key') };
+    let secure: ChildProcess;
+    let origin: string;
+    beforeAll(async () => {
+      // Its certificate is for localhost, not for an address.
+      secure = spawn(process.execPath, ['-e', `const read = (name) => require('node:fs').readFileSync(${JSON.stringify(CERTIFICATES)} + '/' + name);
+        const server = require('node:https').createServer({ cert: read('server.pem'), key: read('server.key'), ca: read('ca.pem'), requestCert: true, rejectUnauthorized: true }, (_, r) => r.end('ok'));
+        server.listen(0, '127.0.0.1', () => console.log(server.address().port));`], { stdio: ['ignore', 'pipe', 'inherit'] });
+      origin = `https://localhost:${await new Promise((resolve) => secure.stdout!.once('data', (text) => resolve(String(text).trim())))}`;
+    });
+    afterAll(() => void secure.kill());
+    const statuses = (environment: Record<string, string>): number[] => runUnderShim(script, environment, 1, 1).requests.map(({ status }) => status);
+
+    it('reads certificate and key where it runs, and has neither in it', async () => {
+      await run({ url: `${origin}/a`, exportOnly: true, ...files });
+      for (const line of pem('client.key').split('\n').slice(1, -2)) expect(readFileSync(script, 'utf8')).not.toContain(line);
+      expect(readFileSync(script, 'utf8')).not.toContain('-----BEGIN');
+      expect(statuses({})).toEqual([200]);
+      expect(statuses({ BACKEND_TLS_CERT: pem('stranger.pem'), BACKEND_TLS_KEY: pem('stranger.key') })).toEqual([0]);
+      const manifest = readFileSync(path.join(root, 'reports/api/loadtest/k6/testrun.yaml'), 'utf8');
+      expect(parse(manifest).spec.runner.env).toContainEqual({ name: 'BACKEND_TLS_KEY', valueFrom: { secretKeyRef: { name: 'api-loadtest', key: 'BACKEND_TLS_KEY' } } });
+      expect(manifest).toContain('--from-file=BACKEND_TLS_KEY=backend_tls_key.pem');
+      await run({ url: `${origin}/a`, exportOnly: true });
+      expect(statuses({})).toEqual([0]);
+    });
+
+    it('verifies any server but those on this machine, whichever TARGET says when it runs', async () => {
+      const skips = (environment: Record<string, string>): boolean => runUnderShim(script, environment, 1, 0).options.insecureSkipTLSVerify;
+      await run({ url: `${origin}/a`, exportOnly: true });
+      expect(['https://localhost:1', 'https://127.0.0.1', 'https://[::1]:1/', 'https://api.test', 'https://localhost.api.test', 'https://localhost@api.test'].map((TARGET) => skips({ TARGET }))).toEqual([true, true, true, false, false, false]);
+      await run({ url: `${origin}/a`, exportOnly: true, tlsVerify: true });
+      expect(skips({})).toBe(false);
+      await run({ url: 'https://api.test/a', exportOnly: true, tlsVerify: false });
+      expect(skips({})).toBe(true);
+    });
+
+    it('says that authorities are those of the machine', async () => {
+      const exported = await run({ url: `${origin}/a`, exportOnly: true, ...files, tlsCa: pemFile('ca.pem') });
+      expect(exported).toMatchObject({ verdict: 'pass', diagnostics: [{ code: 'BACKEND_LOAD_ENGINE_TLS', severity: 'warning' }] });
+      expect(statuses({})).toEqual([0]);
+      expect(statuses({ SSL_CERT_FILE: pemFile('ca.pem') })).toEqual([200]);
+    });
+
+    it('takes a passphrase from the environment, of keys that k6 can read', async () => {
+      const key = (type: 'pkcs8' | 'sec1') => writeFileSync(path.join(root, 'client.key'), createPrivateKey(pem('client.key')).export({ type, format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' }));
+      process.env['TEST_PASSPHRASE'] = 'open sesame';
+      const options = { url: `${origin}/a`, exportOnly: true, ...files, tlsKey: 'client.key', tlsPassphrase: 'env:TEST_PASSPHRASE' };
+      key('sec1');
+      expect(await run(options)).toMatchObject({ verdict: 'pass' });
+      expect(readFileSync(script, 'utf8')).not.toContain('open sesame');
+      expect(statuses({ TEST_PASSPHRASE: 'open sesame' })).toEqual([200]);
+      expect(() => statuses({})).toThrow('set TEST_PASSPHRASE');
+      key('pkcs8');
+      expect(await run(options)).toMatchObject({ verdict: 'fail', reasons: ['--tlsKey is encrypted as PKCS#8, which k6 does not read'] });
+      expect(await run({ url: `${origin}/a`, exportOnly: true, tlsServername: 'api.test' })).toMatchObject({ reasons: ['--tlsServername is given with --engine=k6, which does not do it'] });
+    });
   });
 
   it('says what it cannot do', async () => {

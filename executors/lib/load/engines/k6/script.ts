@@ -1,8 +1,10 @@
-import { Code, code, lit } from '../../../../../generators/lib/code';
+import { Code, code, lit, Name } from '../../../../../generators/lib/code';
 import type { DrivePlan } from '../../drive/drive-plan';
 import type { LoadShape } from '../../plan/plan';
 import type { Threshold } from '../../verdict/threshold';
 import { scriptPlan, virtualUserCode } from '../script-plan';
+import type { ScriptFile, ScriptTls } from '../script-tls';
+import { requireVariable, verifiesCode } from '../script-tls';
 import { k6Scenario } from './shape';
 import { k6Thresholds } from './thresholds';
 
@@ -14,9 +16,9 @@ const STATUSES = [...span(200, 208), 226, ...span(300, 308), ...span(400, 418), 
  * `TARGET`, secrets come from the environment, the summary goes to `SUMMARY`.
  * @param origin the server where TARGET is not set
  */
-export function k6Script(plan: DrivePlan, shape: LoadShape, thresholds: readonly Threshold[], origin: string): string {
+export function k6Script(plan: DrivePlan, shape: LoadShape, thresholds: readonly Threshold[], origin: string, tls: ScriptTls): string {
   const options = {
-    scenarios: { backend: k6Scenario(shape) }, thresholds: k6Thresholds(thresholds), noVUConnectionReuse: false, insecureSkipTLSVerify: true,
+    scenarios: { backend: k6Scenario(shape) }, thresholds: k6Thresholds(thresholds), noVUConnectionReuse: false,
     summaryTrendStats: ['avg', 'min', 'med', 'max', 'count', 'p(50)', 'p(75)', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)'],
   };
   return `${code`// Runs with k6 (https://k6.io): k6 run script.js
@@ -26,16 +28,25 @@ import encoding from 'k6/encoding';
 import { sleep } from 'k6';
 import { Counter, Rate, Trend } from 'k6/metrics';
 
-export const options = ${lit(options)};
-
 const ORIGIN = (__ENV.TARGET || ${origin}).replace(/\\/+$/, '');
+const VERIFIES = ${verifiesCode(tls, 'ORIGIN')};
+export const options = { ...${lit(options)}, insecureSkipTLSVerify: !VERIFIES${clientCertificate(tls)} };
+
 const USERS = ${shape.concurrency};
 const TIMEOUT = ${`${shape.timeoutMs}ms`};
 const PLAN = ${lit(scriptPlan(plan))};
 
 ${virtualUserCode()}
 
+${requireVariable('__ENV', tls.passphrase)}
 ${RUNTIME}`.text}\n`;
+}
+
+/** k6 shows it to every server that asks. */
+function clientCertificate({ cert, key, passphrase }: ScriptTls): Code {
+  if (!cert || !key) return new Code('');
+  const content = ({ env, path }: ScriptFile): Code => code`__ENV.${new Name(env)} || open(${path})`;
+  return code`, tlsAuth: [{ cert: ${content(cert)}, key: ${content(key)}${passphrase === undefined ? new Code('') : code`, password: __ENV.${new Name(passphrase)}`} }]`;
 }
 
 function span(from: number, to: number): number[] {
