@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import ts from 'typescript';
 import type { SourcePosition } from '../../../diagnostics';
+import { compilerHost } from './compiler-host';
 import { compilerOptions } from './compiler-options';
 import { listSourceFiles } from './list-source-files';
 import { aliasCandidates } from './module-aliases';
@@ -19,7 +20,7 @@ export class SourceProgram {
     this.options = compilerOptions(root, tsConfig);
     this.packageRoot = findUp(fs.statSync(root, { throwIfNoEntry: false })?.isFile() ? path.dirname(root) : root, ['package.json']);
     this.cache = ts.createModuleResolutionCache(root, (name) => name, this.options);
-    this.program = ts.createProgram({ rootNames: [...files], options: this.options });
+    this.program = ts.createProgram({ rootNames: [...files], options: this.options, host: compilerHost(this.options) });
     this.checker = this.program.getTypeChecker();
   }
 
