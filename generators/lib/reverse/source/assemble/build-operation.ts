@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Exchange } from '../http/exchange';
+import { unknownParts } from '../http/handed-on';
 import type { Recorder } from '../http/recorder';
 import type { Method, PathTemplate } from '../http/routes';
 import type { JsonSchema } from '../schemas/json-schema';
@@ -31,6 +32,7 @@ export function buildOperation(recorder: Recorder, at: { method: Method; path: P
   inferred.push(...told.map((status) => `/responses/${status}`));
   const security = declared.security ?? securityOf(components, exchange.auth);
   if (security !== undefined && declared.security === undefined) inferred.push('/security');
+  reportUnknown(recorder, at.method, at.path.template, exchange, body !== undefined);
   const object: JsonSchema = {
     ...declared.fields,
     ...(parameters.length > 0 && { parameters: parameters.map(({ certain: _, ...parameter }) => ({ name: parameter.name, in: parameter.in, ...(parameter.description && { description: parameter.description }), ...(parameter.required && { required: true }), schema: parameter.schema })) }),
@@ -39,4 +41,15 @@ export function buildOperation(recorder: Recorder, at: { method: Method; path: P
     ...(security !== undefined && { security }),
   };
   return { method: at.method, path: at.path.template, node: at.node, ...(at.handler && { handler: at.handler }), ...(at.handlerName && { handlerName: at.handlerName }), object, inferred };
+}
+
+/** Says where a body or a query is used that nothing describes. */
+function reportUnknown(recorder: Recorder, method: Method, path: string, exchange: Exchange, hasBody: boolean): void {
+  for (const { name, at } of unknownParts(exchange)) {
+    const operation = `${method.toUpperCase()} ${path}`;
+    if (name === 'query') recorder.report('BACKEND_RECOVER_PART_UNKNOWN', `${operation}: the code does not say which parameters the query has`, at, 'Declare a schema or a type of the query, or describe the operation in an @openapi comment.');
+    else if (!hasBody) continue;
+    else if (name === 'body') recorder.report('BACKEND_RECOVER_PART_UNKNOWN', `${operation}: the code does not say what the body holds`, at, 'Declare a schema or a type of the body, or describe the operation in an @openapi comment.');
+    else recorder.report('BACKEND_RECOVER_VALUE_UNKNOWN', `${operation}: nothing says what ${name} looks like`, at, 'Declare a schema or a type of it; until then it may be anything.');
+  }
 }

@@ -54,9 +54,11 @@ function readParameters(components: Components, reads: ReadNode, location: 'quer
     // A query that is checked as a whole has no further parameters: others are refused, taken out or without effect.
     const told = schemaOfReads(components, child);
     const known = found.get(name);
-    if (known !== undefined && !saysNothing(known.schema)) continue;
+    // `limit: string` by its type, which the code reads as a number.
+    const asNumber = known !== undefined && !known.certain && known.schema['type'] === 'string' && ['integer', 'number', 'boolean'].includes(String(told.schema['type']));
+    if (known !== undefined && !saysNothing(known.schema) && !asNumber) continue;
     if (known === undefined && certain && !told.certain && location === 'query') continue;
-    put({ name, in: location, required: child.required && told.certain, schema: known === undefined || saysNothing(known.schema) ? told.schema : known.schema, certain: told.certain });
+    put({ name, in: location, required: child.required && (told.certain || child.checked), schema: told.schema, certain: told.certain });
   }
   return [...found.values()];
 }

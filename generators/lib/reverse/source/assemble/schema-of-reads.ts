@@ -14,9 +14,14 @@ export function schemaOfReads(components: Components, node: ReadNode): Told {
     const told = children.filter(([, child]) => child.certain);
     return { schema: told.length === 0 ? merged : withChildren(components, merged, told), certain: true };
   }
-  const typed = node.claims.map((claim) => claim.schema);
+  const said = node.claims.filter((claim) => !claim.copied);
+  const typed = (said.length > 0 ? said : node.claims).map((claim) => claim.schema);
   const base: JsonSchema = typed.length === 0 ? {} : mergeAll(components, typed);
-  if (children.length > 0) return { schema: withChildren(components, base, children), certain: children.every(([, child]) => child.certain) };
+  if (children.length > 0) {
+    const checked = new Set(children.flatMap(([name, child]) => (child.certain ? [name] : [])));
+    const all = [...children.map(([name]) => name), ...propertiesOf(components.resolve(base)).map(([name]) => name)];
+    return { schema: withChildren(components, base, children, true), certain: all.every((name) => checked.has(name)) };
+  }
   if (!saysNothing(base)) return { schema: base, certain: false };
   const items = node.item === undefined ? undefined : schemaOfReads(components, node.item);
   if (node.hints.has('array')) return { schema: { type: 'array', ...(items && !saysNothing(items.schema) && { items: items.schema }) }, certain: false };
@@ -43,14 +48,30 @@ function mergeAll(components: Components, schemas: readonly JsonSchema[]): JsonS
   }, first);
 }
 
-/** An object schema with more properties. One that has them all stays the reference it is. */
-function withChildren(components: Components, base: JsonSchema, children: readonly [string, Told, boolean][]): JsonSchema {
+/**
+ * An object schema with more properties. One that has them all stays the reference it is. `overrules`: the
+ * base is only a type, so what a property is checked with says more.
+ */
+function withChildren(components: Components, base: JsonSchema, children: readonly [string, Told, boolean][], overrules = false): JsonSchema {
   const resolved = components.resolve(base);
   const own = (resolved['properties'] as Record<string, JsonSchema> | undefined) ?? {};
-  const added = children.filter(([name, told]) => !Object.hasOwn(own, name) || (saysNothing(own[name]!) && !saysNothing(told.schema)));
-  if (added.length === 0) return base;
-  const requiredNow = [...new Set([...((resolved['required'] as string[] | undefined) ?? []), ...added.filter(([, , required]) => required).map(([name]) => name)])];
+  const changed = children.flatMap(([name, told, required]): [string, JsonSchema, boolean][] => {
+    const known = Object.hasOwn(own, name) ? own[name]! : undefined;
+    if (known === undefined || (saysNothing(known) && !saysNothing(told.schema))) return [[name, told.schema, required]];
+    return overrules && told.certain && !saysNothing(told.schema) ? [[name, narrowed(components, known, told.schema), required]] : [];
+  });
+  if (changed.length === 0) return base;
+  const names = new Set(changed.map(([name]) => name));
+  const kept = ((resolved['required'] as string[] | undefined) ?? []).filter((name) => !overrules || !names.has(name) || saysNothing(own[name]!));
+  const requiredNow = [...new Set([...kept, ...changed.filter(([, , required]) => required).map(([name]) => name)])];
   const { required: _, ...rest } = resolved;
-  const properties = { ...own, ...Object.fromEntries(added.map(([name, told]) => [name, told.schema])) };
+  const properties = { ...own, ...Object.fromEntries(changed.map(([name, schema]) => [name, schema])) };
   return { ...rest, type: 'object', properties, ...(requiredNow.length > 0 && { required: requiredNow }) };
+}
+
+/** What a type says, with what a check says of the same value. */
+function narrowed(components: Components, type: JsonSchema, check: JsonSchema): JsonSchema {
+  const [a, b] = [components.resolve(type), components.resolve(check)];
+  if (a['type'] === 'object' && b['type'] === 'object') return mergeAll(components, [check, type]);
+  return a['type'] === b['type'] ? { ...a, ...b } : check;
 }

@@ -19,7 +19,7 @@ export class RequestHost implements Host {
     if (key === undefined) return unknown(at);
     const part = PARTS[key];
     if (part === 'file') this.exchange.consumes.add('multipart/form-data');
-    if (part !== undefined) return this.exchange.part(part);
+    if (part !== undefined) return this.exchange.part(part, at);
     if (SESSION.has(key)) this.exchange.session = true;
     if (key === 'app' && this.app !== undefined) return this.app;
     if (key === 'req' || key === 'request' || key === 'raw') return this.own.get(key) ?? hosted(this);

@@ -21,7 +21,7 @@ export class FastifyRequestHost implements Host {
   get(key: string | undefined, at: ts.Node): Value | undefined {
     if (key === undefined) return unknown(at);
     const part = PARTS[key];
-    if (part !== undefined) return this.exchange.part(part);
+    if (part !== undefined) return this.exchange.part(part, at);
     if (key === 'server') return hosted(this.instance);
     if (key === 'session') this.exchange.session = true;
     if (key === 'url' || key === 'method' || key === 'ip' || key === 'hostname' || key === 'id') return typed('string');

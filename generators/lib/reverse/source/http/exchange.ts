@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { isLog } from './handed-on';
 import { ReadNode } from './read-tree';
 import type { Value } from '../values/value';
 import type { PartLocation } from '../values/request-part';
@@ -27,8 +28,11 @@ export class Exchange {
   verified = false;
   /** A login session was asked for in the function that runs. */
   session = false;
+  /** The handler runs, not what comes before it: checks that many routes share look at bodies that some do not have. */
+  handling = false;
 
-  part(location: PartLocation): Value {
+  part(location: PartLocation, at?: ts.Node): Value {
+    if (this.handling && at !== undefined && !isLog(at.parent)) this.reads[location].handedOn ??= at;
     return { kind: 'part', in: location, reads: this.reads[location] };
   }
 

@@ -4,7 +4,13 @@ import type { JsonSchema } from '../schemas/json-schema';
 export type Hint = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
 
 /** What something says a part of the request looks like; `certain` when requests that differ are refused. */
-export interface SchemaClaim { readonly schema: JsonSchema; readonly certain: boolean; readonly node?: ts.Node }
+export interface SchemaClaim {
+  readonly schema: JsonSchema;
+  readonly certain: boolean;
+  /** Of the record that the value is copied to, which may have more fields than are meant: it counts where nothing else is said. */
+  readonly copied?: boolean;
+  readonly node?: ts.Node;
+}
 
 /** One value of a request, and what the code does with it. */
 export class ReadNode {
@@ -14,10 +20,15 @@ export class ReadNode {
   item?: ReadNode;
   /** The code refuses requests without it. */
   required = false;
+  /** A check, not only a branch of the code, refuses them. */
+  checked = false;
   /** Something stands in for it where it is missing. */
   optional = false;
   /** Its own value is used, not only properties of it. */
   node?: ts.Node;
+
+  /** Where the handler uses it as a whole, at last where it goes to code that is not followed. */
+  handedOn?: ts.Node;
 
   constructor(readonly parent?: ReadNode) {}
 
@@ -39,6 +50,11 @@ export class ReadNode {
   }
 
   get used(): boolean {
+    return this.known || this.handedOn !== undefined;
+  }
+
+  /** The code says something of what it looks like. */
+  get known(): boolean {
     return this.children.size > 0 || this.claims.length > 0 || this.hints.size > 0 || this.item !== undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import type { Diagnostic } from '../../../diagnostics';
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../../../diagnostics/codes';
 import type { FastifyHost } from '../fastify/instance-host';
@@ -12,11 +12,13 @@ import { classSchema } from '../schemas/from-class';
 import { TypeSchemas } from '../schemas/from-type';
 import type { JsonSchema } from '../schemas/json-schema';
 import { readSchema } from '../schemas/read-schema';
+import { recordSchema } from '../schemas/record-schema';
 import type { Metadata } from '../nest/guards';
 import { hosted } from '../values/make';
 import type { RequestPart } from '../values/request-part';
 import type { ExternalValue, Value } from '../values/value';
 import { errorStatus } from './error-status';
+import { isLog, noteHandedOn } from './handed-on';
 import { Exchange } from './exchange';
 import type { RouteRoot } from './route-root';
 
@@ -80,6 +82,16 @@ export class Recorder implements Surroundings {
   typeClaim(part: RequestPart, type: ts.TypeNode): void {
     const schema = this.types.ofTypeNode(type);
     if (schema !== undefined) part.reads.claim({ schema, certain: false, node: type });
+  }
+
+  handedOn(value: Value, at: ts.Node): void {
+    if (this.exchange?.handling === true && !isLog(at)) noteHandedOn(value, ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression) ? at.expression.name : at);
+  }
+
+  copied(part: RequestPart, record: Value, at: ts.Node): void {
+    const schema = recordSchema(this.types, record, at);
+    if (schema === undefined) noteHandedOn(part, at);
+    else part.reads.claim({ schema, certain: false, copied: true, node: at });
   }
 
   thrown(value: Value, at: ts.Node): void {

@@ -12,6 +12,7 @@ import { wrappedFunctions } from '../values/inspect';
 import { hosted, native, UNDEFINED } from '../values/make';
 import type { FunctionValue, Value } from '../values/value';
 import { Exchange } from './exchange';
+import { claimCallTypes, claimHandlerTypes } from './handler-types';
 import { flatten } from './handlers';
 import type { Recorder } from './recorder';
 import type { ServedRoute } from './routes';
@@ -24,6 +25,7 @@ interface Actors { readonly args: readonly Value[]; readonly errorFirst: number;
 export function runRoute(recorder: Recorder, route: ServedRoute): Exchange {
   const exchange = new Exchange();
   const actors = actorsOf(recorder, route, exchange);
+  claimCallTypes(recorder, route.node, exchange, route.framework);
   for (const value of new Set(route.inherited)) for (const one of flatten([value])) exchange.auth.push(...inheritedAuth(recorder, one, route));
   const own = flatten(route.own);
   for (const [name, handler] of route.params) if (route.path.template.includes(`{${name}}`)) runParam(recorder, route, handler, name, exchange, actors);
@@ -74,7 +76,9 @@ function runOne(recorder: Recorder, value: Value, isHandler: boolean, exchange: 
 function runFunction(recorder: Recorder, fn: FunctionValue | (Value & { kind: 'native' }), isHandler: boolean, exchange: Exchange, actors: Actors): void {
   if (fn.kind === 'function' && fn.node.parameters.length === actors.errorFirst) return;
   const node = fn.kind === 'function' ? fn.node : undefined;
+  if (node !== undefined) claimHandlerTypes(recorder, node, exchange);
   deduceAuth(exchange, isHandler, node, () => {
+    exchange.handling = isHandler;
     const { value, exhausted } = recorder.machine.within(STEPS_OF_ONE, () => callValue(recorder.machine, fn, actors.args, node ?? EMPTY));
     if (exhausted) recorder.report('BACKEND_RECOVER_LIMIT', 'This function does more than is followed', node, 'What it does at the end may be missing; describe it in an @openapi comment.');
     if (isHandler && node !== undefined) actors.answer(value, node);

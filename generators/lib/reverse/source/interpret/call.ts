@@ -37,6 +37,7 @@ export function callValue(m: Machine, callee: Value, args: readonly Value[], at:
 /** Whoever takes a callback may call it, with anything. */
 export function callBack(m: Machine, args: readonly Value[], at: ts.Node): void {
   for (const arg of args) {
+    m.around.handedOn(arg, at);
     if (arg.kind === 'function') m.branch(() => callFunction(m, arg, anything(arg), at));
     if (arg.kind === 'external') for (const fn of wrappedFunctions(arg)) m.branch(() => callFunction(m, fn, anything(fn), at));
   }

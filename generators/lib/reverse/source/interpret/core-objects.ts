@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import { array, constant, native, object, typed, UNDEFINED, union, UNKNOWN, unknown } from '../values/make';
 import type { Layer, NativeCall, Value } from '../values/value';
 import { callValue, propsOf } from './call';
@@ -91,7 +91,8 @@ function objectConstructor(m: Machine): Value {
   });
 }
 
-export function assignAll(_m: Machine, target: Value, sources: readonly Value[], at: ts.Node): Value {
+export function assignAll(m: Machine, target: Value, sources: readonly Value[], at: ts.Node): Value {
+  for (const source of sources) if (source.kind === 'part') m.around.copied(source, target, ts.isCallExpression(at) ? (at.arguments[0] ?? at) : at);
   const layers: Layer[] = sources.map((spread) => ({ spread }));
   if (target.kind === 'object') {
     target.layers.push(...layers, { props: new Map() });

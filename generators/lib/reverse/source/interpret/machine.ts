@@ -12,6 +12,10 @@ export interface Surroundings {
   externalProperty(target: ExternalValue, key: string, at: ts.Node): Value | undefined;
   /** A part of a request is said to have a static type. */
   typeClaim(part: RequestPart, type: ts.TypeNode): void;
+  /** A value goes to code that is not followed. */
+  handedOn(value: Value, at: ts.Node): void;
+  /** Whatever properties a part of a request has are written to a record. */
+  copied(part: RequestPart, record: Value, at: ts.Node): void;
   /** `process.env`. */
   environment(): Value;
   /** A value is thrown. */

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { array, typed, unknown, UNDEFINED } from '../values/make';
-import type { Value } from '../values/value';
+import type { ExternalValue, Value } from '../values/value';
 import { arrayMethod } from './array-methods';
 import { callBack, callValue } from './call';
 import { getProperty } from './get-property';
@@ -29,6 +29,7 @@ export function callMethod(m: Machine, receiver: Value, name: string | undefined
       if (isAbsent(getProperty(m, receiver, name, at))) return promiseMethod(m, receiver, name, args, at);
       return undefined;
     case 'unknown': return promiseMethod(m, unknown(at), name, args, at);
+    case 'external': return receiver.op === 'call' || receiver.op === 'new' ? promiseMethod(m, atParameter(receiver, args[0]), name, args, at) : undefined;
     default: return undefined;
   }
 }
@@ -40,6 +41,12 @@ function isAbsent(value: Value): boolean {
 function unbound(m: Machine, args: readonly Value[], at: ts.Node): Value {
   callBack(m, args, at);
   return unknown(at);
+}
+
+/** What a package promises, as the parameter that takes it, whose static type says more than the call: `.then((tags: string[]) => …)`. */
+function atParameter(receiver: ExternalValue, callback: Value | undefined): ExternalValue {
+  const [parameter] = callback?.kind === 'function' ? callback.node.parameters : [];
+  return parameter === undefined ? receiver : { ...receiver, node: parameter.name };
 }
 
 /** Promises are what they resolve to. */

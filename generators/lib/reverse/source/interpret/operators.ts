@@ -88,7 +88,8 @@ export function concatenate(left: Value, right: Value): Value {
   if (left.kind === 'const' && right.kind === 'const') return constant(`${String(left.value)}${String(right.value)}`);
   if (left.kind === 'union' && right.kind !== 'union') return union(left.members.map((one) => concatenate(one, right)));
   if (right.kind === 'union' && left.kind === 'const') return union(right.members.map((one) => concatenate(left, one)));
-  const empty = left.kind === 'const' && left.value === '';
+  // `/${process.env.PREFIX}/users`
+  const empty = left.kind === 'const' && (left.value === '' || left.value === '/');
   if (empty) return { kind: 'typed', type: 'string', suffix: right.kind === 'typed' ? (right.suffix ?? '') : '' };
   const before = left.kind === 'typed' ? left.suffix : left.kind === 'unknown' ? '' : undefined;
   return before !== undefined && right.kind === 'const' ? { kind: 'typed', type: 'string', suffix: before + String(right.value) } : typed('string');

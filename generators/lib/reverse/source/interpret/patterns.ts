@@ -58,7 +58,10 @@ export function assign(m: Machine, target: ts.Expression, value: Value, scope: S
   if (ts.isPropertyAccessExpression(target)) return setProperty(m, evaluate(m, target.expression, scope), target.name.text, value, target);
   if (ts.isElementAccessExpression(target)) {
     const key = evaluate(m, target.argumentExpression, scope);
-    return setProperty(m, evaluate(m, target.expression, scope), key.kind === 'const' ? String(key.value) : undefined, value, target);
+    const record = evaluate(m, target.expression, scope);
+    // for (const key in req.body) user[key] = req.body[key]
+    if (key.kind === 'typed' && key.keysOf !== undefined) m.around.copied(key.keysOf, record, target.expression);
+    return setProperty(m, record, key.kind === 'const' ? String(key.value) : undefined, value, target);
   }
   if (ts.isArrayLiteralExpression(target)) target.elements.forEach((element, index) => assign(m, element, elementOf(m, value, index, element), scope));
   if (ts.isObjectLiteralExpression(target)) {

@@ -24,7 +24,7 @@ export class ContextHost implements Host {
   get(key: string | undefined, at: ts.Node): Value | undefined {
     if (key === undefined) return unknown(at);
     const part = PARTS[key];
-    if (part !== undefined) return this.own.get(key) ?? this.exchange.part(part);
+    if (part !== undefined) return this.own.get(key) ?? this.exchange.part(part, at);
     switch (key) {
       case 'request': return hosted(new KoaRequestHost(this, this.exchange));
       case 'response': case 'ctx': case 'context': return hosted(this);
@@ -102,7 +102,7 @@ class KoaRequestHost implements Host {
   constructor(private readonly context: ContextHost, private readonly exchange: Exchange) {}
 
   get(key: string | undefined, at: ts.Node): Value | undefined {
-    if (key === 'body' || key === 'fields') return this.exchange.part('body');
+    if (key === 'body' || key === 'fields') return this.exchange.part('body', at);
     if (key === 'files' || key === 'file') {
       this.exchange.consumes.add('multipart/form-data');
       return this.exchange.part('file');

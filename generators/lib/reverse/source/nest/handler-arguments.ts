@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Exchange } from '../http/exchange';
+import { claimRequestType } from '../http/handler-types';
 import type { Recorder } from '../http/recorder';
 import { callValue, construct } from '../interpret/call';
 import { getProperty } from '../interpret/get-property';
@@ -30,7 +31,9 @@ function argument(recorder: Recorder, parameter: ts.ParameterDeclaration, decora
   const location = LOCATIONS[name];
   if (location !== undefined) return partArgument(recorder, parameter, location, args, exchange);
   switch (name) {
-    case 'Req': case 'Request': return actors.request;
+    case 'Req': case 'Request':
+      if (parameter.type !== undefined) claimRequestType(recorder, parameter.type, exchange);
+      return actors.request;
     case 'Res': case 'Response': return actors.response;
     case 'UploadedFile': case 'UploadedFiles':
       exchange.consumes.add('multipart/form-data');
@@ -45,11 +48,12 @@ function partArgument(recorder: Recorder, parameter: ts.ParameterDeclaration, lo
   const root = exchange.reads[location];
   const reads = key === undefined ? root : root.child(location === 'header' ? key.toLowerCase() : key, parameter);
   const part: Value = { kind: 'part', in: location, reads };
+  reads.handedOn ??= parameter;
   const pipes = key === undefined ? args : args.slice(1);
   if (parameter.type !== undefined) {
     const schema = recorder.types.ofTypeNode(parameter.type);
     if (schema !== undefined) reads.claim({ schema, certain: isValidated(recorder, parameter.type), node: parameter.type });
-    else if (parameter.initializer === undefined) reads.hints.add('string');
+    else if (parameter.initializer === undefined && key !== undefined && location !== 'body') reads.hints.add('string');
   }
   return pipes.reduce<Value>((value, pipe) => throughPipe(recorder, value, pipe, reads), part);
 }

@@ -107,6 +107,7 @@ function runMiddleware(recorder: Recorder, injector: Injector, middleware: reado
 
 function runHandler(recorder: Recorder, route: NestRoute, injector: Injector, exchange: Exchange, actors: Actors, decorations: readonly Decoration[]): void {
   const self = injector.instance(route.cls);
+  exchange.handling = true;
   const args = handlerArguments(recorder, route.node, exchange, actors);
   const name = ts.isIdentifier(route.node.name) ? route.node.name.text : '';
   const method = classMember(recorder.machine, route.cls, name, self);

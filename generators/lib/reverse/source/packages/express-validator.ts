@@ -10,20 +10,20 @@ import type { ExternalValue, Value } from '../values/value';
 const LOCATIONS: Readonly<Record<string, PartLocation>> = { body: 'body', query: 'query', param: 'path', params: 'path', header: 'header', headers: 'header', cookie: 'cookie', cookies: 'cookie', check: 'body' };
 
 /** A validation chain of express-validator, such as `body('user.email').isEmail()`, as claims on the request. */
-export function checkChain(recorder: Recorder, value: ExternalValue, exchange: Exchange): boolean {
+export function checkChain(recorder: Recorder, value: ExternalValue, exchange: Exchange, oneOfSeveral = false): boolean {
   if (value.module !== 'express-validator') return false;
   const steps = stepsOf(value).filter((step) => step.args !== undefined);
   const [first, ...rest] = steps;
   if (first === undefined) return false;
   if (first.name === 'checkSchema') return checkSchema(first, exchange);
   if (first.name === 'oneOf' || first.name === 'checkExact') {
-    for (const one of flat(first.args ?? [])) if (one.kind === 'external') checkChain(recorder, one, exchange);
+    for (const one of flat(first.args ?? [])) if (one.kind === 'external') checkChain(recorder, one, exchange, first.name === 'oneOf');
     return true;
   }
   const location = LOCATIONS[first.name];
   const names = plainList((first.args ?? []).slice(0, 1));
   if (location === undefined) return false;
-  const optional = rest.some((step) => step.name === 'optional');
+  const optional = oneOfSeveral || rest.some((step) => step.name === 'optional');
   for (const name of names) if (typeof name === 'string') say(walk(exchange.reads[location], name, location), rest, optional);
   return true;
 }
@@ -45,7 +45,7 @@ function say(node: ReadNode, steps: readonly Step[], optional: boolean): void {
   for (const step of steps) Object.assign(schema, keyword(step));
   if (Object.keys(schema).length > 0) node.claim({ schema, certain: true });
   const refusesAbsence = steps.some((step) => step.name !== 'optional' && !/^(trim|escape|to[A-Z].*|default|customSanitizer|normalizeEmail|withMessage|bail|if|not|custom|ltrim|rtrim|run)$/.test(step.name));
-  if (!optional && refusesAbsence) node.required = true;
+  if (!optional && refusesAbsence) node.required = node.checked = true;
 }
 
 function keyword({ name, args = [] }: Step): JsonSchema {

@@ -20,6 +20,14 @@ export function fromMongoose(value: ExternalValue): JsonSchema | undefined {
   return undefined;
 }
 
+/** The document that `await User.findById(id).populate('posts')` and `new User()` are. */
+export function modelSchema(value: ExternalValue): JsonSchema | undefined {
+  for (let at: ExternalValue | undefined = value; at !== undefined; at = at.target) {
+    if (at.op === 'call' && at.target?.op === 'get' && at.target.key === 'model') return fromMongoose(at);
+  }
+  return undefined;
+}
+
 export function documentOf(definition: Value | undefined): JsonSchema {
   return { type: 'object', properties: Object.fromEntries(entriesOf(definition).map(([key, field]) => [key, fieldOf(field)])) };
 }

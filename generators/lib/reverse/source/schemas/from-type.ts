@@ -29,6 +29,14 @@ export class TypeSchemas {
     }));
   }
 
+  /** A property of an object type, inherited ones included. */
+  ofProperty(node: ts.TypeNode, name: string): JsonSchema | undefined {
+    return meaningful(this.guarded(() => {
+      const property = this.checker.getTypeFromTypeNode(node).getProperty(name);
+      return property === undefined ? undefined : this.ofType(this.checker.getTypeOfSymbolAtLocation(property, node));
+    }));
+  }
+
   /** The schema itself, whatever refers to it. */
   resolve(schema: JsonSchema): JsonSchema {
     return this.components.resolve(schema);
