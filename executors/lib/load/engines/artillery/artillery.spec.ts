@@ -10,6 +10,7 @@ import type { LoadReport } from '../../report/report';
 import { pem, pemFile } from '../../testing/certificates';
 import type { OrdersServer } from '../../testing/orders-api';
 import { ORDERS_DOCUMENT, ordersServer } from '../../testing/orders-api';
+import { httpServer, httpsServer, MUTUAL } from '../../testing/servers';
 import { readArtilleryReport } from './read-report';
 
 /** Artillery is some 470 packages, so it is run where its folder is given: BACKEND_ARTILLERY=…/node_modules/.bin. */
@@ -109,6 +110,22 @@ describe('engine: artillery', () => {
       expect(server.seen.slice(before + 1).filter(({ status }) => status >= 400)).toEqual([]);
       expect(summary!.bySteps).toHaveLength(8);
       expect(await run({ rate: 20, duration: '3s', thresholds: 'p50<0.001ms' })).toMatchObject({ verdict: 'fail', engine: { summary: { errorRate: 0 } } });
+    });
+
+    it('shows its certificate, and is not answered without', async () => {
+      process.env['PATH'] = `${INSTALLED}${path.delimiter}${process.env['PATH']}`;
+      const secure = await httpsServer(MUTUAL);
+      const health = await httpServer((_, response) => response.end());
+      const load = { engine: 'artillery', url: `https://localhost:${secure.port}/a`, duration: '2s', concurrency: 2, readyUrl: health.url } as const;
+      const start = (options: LoadtestOptions) => runLoadTest({ ...load, ...options }, { project: 'api', root, signal: new AbortController().signal, progress: () => undefined });
+      const client = { tlsCa: pemFile('ca.pem'), tlsCert: pemFile('client.pem'), tlsKey: pemFile('client.key') };
+      expect(await start(client)).toMatchObject({ verdict: 'pass', engine: { summary: { errorRate: 0 } } });
+      const before = secure.requests();
+      expect(before).toBeGreaterThan(10);
+      expect((await start({ ...client, tlsCa: pemFile('stranger.pem') })).verdict).toBe('fail');
+      expect((await start({ tlsCa: client.tlsCa })).verdict).toBe('fail');
+      expect(secure.requests()).toBe(before);
+      await Promise.all([secure.close(), health.close()]);
     });
   });
 });
