@@ -5,7 +5,7 @@ import { addConditions } from './filters';
 import { fromJson, toJson } from './values';
 import type { Codec } from './values';
 import { violation } from './violations';
-import type { TableFacts } from './violations';
+import type { Doing, TableFacts } from './violations';
 
 export interface ColumnFacts {
   readonly column: string;
@@ -70,7 +70,7 @@ export class Resource<Row, New = never, Replacement = never, Patch = never> {
   }
 
   create(values: New): Promise<Row> {
-    return this.change('write', async (manager) => {
+    return this.change('create', async (manager) => {
       const row = this.written(values as Values, 'create');
       const { identifiers } = await manager.getRepository(this.facts.entity).insert(row);
       return this.toRow(await this.find(manager, { ...row, ...identifiers[0] }));
@@ -99,7 +99,7 @@ export class Resource<Row, New = never, Replacement = never, Patch = never> {
   }
 
   private save(key: Values, values: Values): Promise<Row> {
-    return this.change('write', async (manager) => {
+    return this.change('change', async (manager) => {
       await this.find(manager, key);
       if (Object.keys(values).length > 0) await manager.getRepository(this.facts.entity).update(this.where(key), values);
       return this.toRow(await this.find(manager, key));
@@ -147,11 +147,11 @@ export class Resource<Row, New = never, Replacement = never, Patch = never> {
     return Object.fromEntries(columns.map(([property, { codec }]) => [property, fromJson(values[property], codec)]));
   }
 
-  private change<Result>(doing: 'write' | 'delete', work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+  private change<Result>(doing: Doing, work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
     return this.run(doing, () => this.dataSource.transaction(work));
   }
 
-  private async run<Result>(doing: 'list' | 'write' | 'delete', work: () => Promise<Result>): Promise<Result> {
+  private async run<Result>(doing: Doing, work: () => Promise<Result>): Promise<Result> {
     try {
       return await connected(this.dataSource, work);
     } catch (error) {

@@ -1,10 +1,11 @@
 import { DataError } from './data-error';
 import { violation } from './violations';
+import type { Doing } from './violations';
 
 const FACTS = { properties: { a: 'alpha', b: 'beta', c: 'gamma' }, constraints: { ua: ['alpha'], fk: ['gamma'], pos: ['beta'], PRIMARY: ['id'], t_fk_0: ['gamma'] } };
 
 /** Status, code and fields of an answer. */
-function answer(driverError: object, doing: 'list' | 'write' | 'delete' = 'write'): unknown {
+function answer(driverError: object, doing: Doing = 'change'): unknown {
   const error = violation({ driverError }, doing, FACTS);
   return error instanceof DataError ? [error.status, error.code, ...(error.details ?? []).map(({ field }) => field)] : error;
 }
@@ -47,11 +48,22 @@ it.each([
 it('tells the ends of a foreign key apart, and filters from values', () => {
   expect(answer({ message: 'FOREIGN KEY constraint failed' }, 'delete')).toEqual([409, 'STILL_REFERENCED']);
   expect(answer({ code: '23503', constraint: 'fk' }, 'delete')).toEqual([409, 'STILL_REFERENCED']);
+  expect(answer({ code: '23503', constraint: 'of_a_partition', message: 'insert or update on table "t_1" violates …' })).toEqual([422, 'FOREIGN_KEY_VIOLATION']);
+  expect(answer({ code: '23503', constraint: 'named_otherwise' }, 'create')).toEqual([422, 'FOREIGN_KEY_VIOLATION']);
   expect(answer({ code: '22003' }, 'list')).toEqual([400, 'VALIDATION_ERROR']);
+});
+
+it.each([
+  ['Key (a)=(x) already exists.', ['alpha']],
+  ['Schlüssel »(b, a)=(1, (c)=()« existiert bereits.', ['beta', 'alpha']],
+  ['Key (lower(a))=(x) already exists.', []],
+  ['Key ("a", unknown)=(x, 1) already exists.', ['alpha']],
+])('names the fields of a constraint that it does not know by the key: %s', (detail, fields) => {
+  expect(answer({ code: '23505', constraint: 'named_otherwise', detail }, 'create')).toEqual([409, 'UNIQUE_VIOLATION', ...fields]);
 });
 
 it('leaves other errors as they are', () => {
   const error = new Error('no');
-  expect(violation(error, 'write', FACTS)).toBe(error);
+  expect(violation(error, 'change', FACTS)).toBe(error);
   expect(answer({ code: '42P01', message: 'no such table' })).toMatchObject({ driverError: { code: '42P01' } });
 });

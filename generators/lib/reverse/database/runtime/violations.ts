@@ -16,7 +16,11 @@ interface DriverError {
   message?: unknown;
   constraint?: unknown;
   column?: unknown;
+  detail?: unknown;
 }
+
+/** What was asked of the table. To a row that is being created nothing refers yet. */
+export type Doing = 'list' | 'create' | 'change' | 'delete';
 
 type Kind = 'unique' | 'foreign' | 'referenced' | 'check' | 'exclusion' | 'null' | 'long' | 'range' | 'invalid' | 'refused' | 'busy';
 
@@ -53,7 +57,7 @@ const SQLITE: readonly (readonly [RegExp, Kind])[] = [
 ];
 
 /** An error of the driver as it is answered: 409, 422 or 503 with the fields concerned; others stay what they are. */
-export function violation(error: unknown, doing: 'list' | 'write' | 'delete', facts: TableFacts): unknown {
+export function violation(error: unknown, doing: Doing, facts: TableFacts): unknown {
   const driver = (error as { driverError?: DriverError } | null | undefined)?.driverError;
   if (driver === undefined || driver === null) return error;
   const message = String(driver.message ?? '');
@@ -62,23 +66,24 @@ export function violation(error: unknown, doing: 'list' | 'write' | 'delete', fa
   const [status, code, said] = ANSWERS[kind];
   if (doing === 'list' && status === 422) return new DataError(400, 'VALIDATION_ERROR', 'A filter has a value that no row can have');
   const details = fieldsOf(driver, message, facts).map((field): DataDetail => ({ field, message: said, in: 'body' }));
-  return new DataError(status, code, said, doing === 'write' ? details : undefined, kind === 'busy' ? { 'retry-after': '1' } : undefined);
+  return new DataError(status, code, said, doing === 'create' || doing === 'change' ? details : undefined, kind === 'busy' ? { 'retry-after': '1' } : undefined);
 }
 
-function kindOf(driver: DriverError, message: string, doing: string, facts: TableFacts): Kind | undefined {
+function kindOf(driver: DriverError, message: string, doing: Doing, facts: TableFacts): Kind | undefined {
   const state = String(driver.code ?? '');
   const kind = POSTGRES[state] ?? (typeof driver.errno === 'number' ? MYSQL[driver.errno] : undefined) ?? (/^22[0-9A-Z]{3}$/.test(state) ? 'invalid' : undefined) ?? SQLITE.find(([text]) => text.test(message))?.[1];
   if (kind !== 'foreign') return kind;
   // PostgreSQL and SQLite have one code for both ends of a foreign key.
-  const constraint = constraintOf(driver, message);
-  const isOther = constraint !== undefined && typeof driver.constraint === 'string' && !Object.hasOwn(facts.constraints, constraint);
-  return doing === 'delete' || isOther ? 'referenced' : 'foreign';
+  if (doing !== 'change') return doing === 'delete' ? 'referenced' : 'foreign';
+  // A unique column that others refer to may be changed. Constraints of partitions, and of a database that was made otherwise, have names of their own.
+  const isOwn = typeof driver.constraint !== 'string' || Object.hasOwn(facts.constraints, driver.constraint) || message.startsWith('insert or update on table');
+  return isOwn ? 'foreign' : 'referenced';
 }
 
 function fieldsOf(driver: DriverError, message: string, { properties, constraints }: TableFacts): readonly string[] {
   const constraint = constraintOf(driver, message);
   if (constraint !== undefined && Object.hasOwn(constraints, constraint)) return constraints[constraint]!;
-  const columns = typeof driver.column === 'string' ? [driver.column] : columnsIn(message);
+  const columns = typeof driver.column === 'string' ? [driver.column] : [...columnsIn(message), ...keyIn(driver.detail)];
   return columns.flatMap((column) => (Object.hasOwn(properties, column) ? [properties[column]!] : []));
 }
 
@@ -87,6 +92,12 @@ function constraintOf(driver: DriverError, message: string): string | undefined 
   if (typeof driver.constraint === 'string') return driver.constraint;
   const [, key] = /for key '(?:[^'.]*\.)?([^']+)'/.exec(message) ?? [];
   return key ?? /CONSTRAINT [`']([^`']+)[`']|CHECK constraint failed: (\w+)$/i.exec(message)?.slice(1).find((name) => name !== undefined);
+}
+
+/** PostgreSQL names the columns whatever the constraint's name, in any language: `Key (customer_id, "No")=(7, 1) is not present in …` */
+function keyIn(detail: unknown): string[] {
+  const list = typeof detail === 'string' ? /\(([^()]+)\)=\(/.exec(detail)?.[1] : undefined;
+  return (list?.split(', ') ?? []).map((name) => name.replace(/^"(.*)"$/, '$1').replaceAll('""', '"'));
 }
 
 /** `Column 'Title' cannot be null` · `UNIQUE constraint failed: Album.Title, Album.ArtistId` */
