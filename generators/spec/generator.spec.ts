@@ -34,5 +34,9 @@ describe('spec generator', () => {
     tree.write('apps/api/contract.yaml', OPENAPI.replace('maximum: 100', 'maximum: 500'));
     await expect(specGenerator(tree, { directory, base: 'apps/api/contract.yaml', check: true })).rejects.toThrow(/1 difference, 1 breaking\.\n\nbreaking upper-bound-decreased \(GET \/orders, request\)/);
     await expect(specGenerator(tree, { directory: 'apps/api/nowhere' })).rejects.toThrow('BACKEND_SPEC_NOTHING');
+
+    tree.delete('apps/api/src/types/openapi.json');
+    // What the code says cannot be read either: a tree's files are not on disk.
+    await expect(specGenerator(tree, { directory })).rejects.toThrow(/BACKEND_SPEC_STORED_MISSING [^]*Generate the routes again[^]*BACKEND_SPEC_NOTHING nothing is known of the generated routes in apps\/api\/src\/routes[^]*calls registerRoutes/);
   }, 60_000);
 });

@@ -42,8 +42,8 @@ export function findApi(files: WorkspaceFiles, folder: string, options: Omit<Rec
     const recovered = recoverFromSource({ ...options, root: path.join(files.root, folder) });
     const complete = known && parts.length === routes.length;
     const found = recovered.diagnostics.map((one) => relative(one, files.root));
-    // What cannot be read in generated code is no news: its document says it.
-    diagnostics.push(...found.filter(({ code, position }) => !(known && code === 'BACKEND_RECOVER_NO_ROUTES') && !(complete && position && isGeneratedFile(files, position.file))));
+    // What cannot be read in generated code is no news: its document says it, or it has been said that there is none.
+    diagnostics.push(...found.filter(({ code, position }) => !(routes.length > 0 && code === 'BACKEND_RECOVER_NO_ROUTES') && !(position && isGeneratedFile(files, position.file))));
     const document = structuredClone(recovered.document);
     markInferred(document, recovered.inferred);
     const positions = new Map([...recovered.positions].map(([pointer, position]) => [pointer, { ...position, file: fromRoot(position.file, files.root) }]));

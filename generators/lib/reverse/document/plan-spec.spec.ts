@@ -64,7 +64,13 @@ describe('planSpec', () => {
     const other = await generated({ ...SPEC, info: { title: 'Shop', version: '2' } });
     expect(codes((await plan({ ...files, [stored]: other[stored]! })).diagnostics)).toContain('BACKEND_SPEC_STORED_STALE');
     const { [stored]: _gone, ...rest } = files;
-    expect(codes((await plan(rest)).diagnostics)).toContain('BACKEND_SPEC_STORED_MISSING');
+    const missing = await plan(rest);
+    expect(codes(missing.diagnostics)).toContain('BACKEND_SPEC_STORED_MISSING');
+    for (const { diagnostics } of [edited, missing]) {
+      // Read from code instead, and nothing calls registerRoutes.
+      expect(diagnostics.find(({ code }) => code.startsWith('BACKEND_SPEC_STORED_'))).toMatchObject({ severity: 'warning', message: expect.stringContaining('read from their code instead'), help: expect.stringContaining('Generate the routes again') });
+      expect(diagnostics.find(({ code }) => code === 'BACKEND_SPEC_NOTHING')).toMatchObject({ severity: 'error', help: expect.stringMatching(/Generate the routes again.*registerRoutes/) });
+    }
   }, 60_000);
 
   it('leaves a document that says the same untouched, byte for byte, though it is 3.0', async () => {

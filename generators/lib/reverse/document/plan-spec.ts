@@ -46,7 +46,7 @@ export async function planSpec(files: WorkspaceFiles, settings: SpecSettings): P
   const { directory, output, tsConfig, entry } = settings;
   const found = findApi(files, directory, { ...(tsConfig !== undefined && { tsConfig: path.join(files.root, tsConfig) }), ...(entry !== undefined && { entry }) });
   const diagnostics: Diagnostic[] = [...found.diagnostics];
-  if (!('document' in found)) diagnostics.push(nothingFound(directory));
+  if (!('document' in found)) diagnostics.push(nothingFound(directory, found.diagnostics));
   const baseFile = settings.base ?? (files.read(output) === undefined ? undefined : output);
   const read = baseFile === undefined ? undefined : await readBase(files, baseFile);
   diagnostics.push(...(read?.diagnostics ?? []));
@@ -81,6 +81,14 @@ function rewritten({ file }: Base, why: string): Diagnostic {
   };
 }
 
-function nothingFound(directory: string): Diagnostic {
-  return { code: 'BACKEND_SPEC_NOTHING', severity: 'error', message: `${directory} holds no routes, neither generated nor written by hand`, help: 'Name the folder of the routes or of the application, or its entry file with --entry.' };
+function nothingFound(directory: string, said: readonly Diagnostic[]): Diagnostic {
+  const fact = { code: 'BACKEND_SPEC_NOTHING', severity: 'error' } as const;
+  if (!said.some(({ code }) => code.startsWith('BACKEND_SPEC_STORED_'))) {
+    return { ...fact, message: `${directory} holds no routes, neither generated nor written by hand`, help: 'Name the folder of the routes or of the application, or its entry file with --entry.' };
+  }
+  // The input that breaks: generated routes alone, whose registerRoutes nobody calls.
+  return {
+    ...fact, message: `nothing is known of the generated routes in ${directory}: their document cannot be used, and no application that registers them is there to be read`,
+    help: 'Generate the routes again (nx g @org/backend:routes, or nx sync); or name the folder of the application that calls registerRoutes, or its entry file with --entry.',
+  };
 }

@@ -31,18 +31,18 @@ export function findGenerated(files: WorkspaceFiles, folder: string): FoundGener
     const text = readText(files, file);
     const stored = text === undefined ? undefined : parseStored(text);
     const problem = problemOf(files, base, text, stored);
-    if (problem) diagnostics.push({ ...problem, severity: 'warning', help: HELP, position: { file, line: 1, column: 1 } });
+    if (problem) diagnostics.push({ ...problem, message: `${problem.message}; what they serve is read from their code instead, which says less`, severity: 'warning', help: HELP, position: { file, line: 1, column: 1 } });
     return { base, stored: problem ? undefined : stored };
   });
   return { routes, diagnostics };
 }
 
-const HELP = 'Generate the routes again (nx g @org/backend:routes, or nx sync); until then their operations are read from the code, as far as it goes.';
+const HELP = 'Generate the routes again from their document (nx g @org/backend:routes, or nx sync), or restore the generated files of one commit together.';
 
 function problemOf(files: WorkspaceFiles, base: string, text: string | undefined, stored: StoredDocument | undefined): Pick<Diagnostic, 'code' | 'message'> | undefined {
   if (text === undefined) return { code: 'BACKEND_SPEC_STORED_MISSING', message: `the routes in ${base} were generated, but their document, types/openapi.json, is not there` };
-  if (!stored) return { code: 'BACKEND_SPEC_STORED_EDITED', message: 'the document of generated routes is no JSON, or has lost its marker' };
-  if (!stored.intact) return { code: 'BACKEND_SPEC_STORED_EDITED', message: 'the document of generated routes was edited: it is not the one its marker names' };
+  if (!stored) return { code: 'BACKEND_SPEC_STORED_EDITED', message: `the document of the routes in ${base} is no JSON, or has lost its marker` };
+  if (!stored.intact) return { code: 'BACKEND_SPEC_STORED_EDITED', message: `the document of the routes in ${base} was edited: it is not the one its marker names` };
   const other = MARKED.find((file) => ![undefined, stored.digest].includes(digestAt(files, path.posix.join(base, file))));
   return other === undefined ? undefined : { code: 'BACKEND_SPEC_STORED_STALE', message: `${base}/${other} was generated from another document than the one stored beside it` };
 }
