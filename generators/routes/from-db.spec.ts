@@ -73,6 +73,19 @@ describe('routes of a database', () => {
     expect(warn.mock.calls.flat().join()).toContain('BACKEND_FROM_DB_DOCUMENT_YOURS');
   });
 
+  it('says that the compiler options do not allow decorators, where they do not', async () => {
+    const said = async (options: string): Promise<string> => {
+      tree.write('apps/api/tsconfig.json', options);
+      warn.mockClear();
+      await generate();
+      tree.delete('apps/api/tsconfig.json');
+      return warn.mock.calls.flat().join();
+    };
+    tree.write('tsconfig.entities.json', '{ "compilerOptions": { "experimentalDecorators": true } }');
+    expect(await said('{ "compilerOptions": {} }')).toMatch(/BACKEND_FROM_DB_DECORATORS apps\/api\/tsconfig\.json does not set experimentalDecorators/);
+    expect(await said('{ "extends": "../../tsconfig.entities.json" }')).not.toContain('BACKEND_FROM_DB_DECORATORS');
+  });
+
   it('asks for a document or a database', async () => {
     await expect(routesGenerator(tree, { framework: 'express', output: 'apps/api/src/routes' })).rejects.toThrow(/No OpenAPI document was named/);
     await expect(routesGenerator(tree, { fromDb: path.join(folder, 'none.db'), framework: 'express', output: 'apps/api/src/routes' })).rejects.toThrow(/No routes were written\n[^]*BACKEND_/);

@@ -68,7 +68,8 @@ function fromCwd(file: string, cwd: string, exists: (file: string) => boolean): 
   return here;
 }
 
-function relativeCwd(root: string): string {
+/** The folder people are in, from the workspace's root; empty: that root, or outside of it. */
+export function relativeCwd(root: string): string {
   const relative = path.relative(root, process.env['INIT_CWD'] ?? process.cwd());
   return relative.startsWith('..') || path.isAbsolute(relative) ? '' : relative.split(path.sep).join('/');
 }

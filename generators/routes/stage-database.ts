@@ -7,7 +7,9 @@ import { planDatabase } from '../lib/workspace/plan-database';
 import type { RoutesPlan, WorkspaceFiles } from '../lib/workspace';
 import type { Stages } from '../lib/stages';
 import type { ResolvedRun } from './resolve-settings';
+import { relativeCwd } from './resolve-settings';
 import type { RoutesGeneratorSchema } from './schema';
+import { sourceFromCwd } from './source-from-cwd';
 import { applyChanges } from './tree-files';
 
 export interface StagedDatabase {
@@ -23,7 +25,7 @@ export async function stageDatabase(tree: Tree, files: WorkspaceFiles, { setting
   const list = (text: string | undefined): string[] | undefined => text?.split(',').map((part) => part.trim()).filter((part) => part !== '');
   const { tables, schema } = { tables: list(options.tables), schema: list(options.schema) };
   const formatter = settings.skipFormat ? undefined : workspaceFormatter(tree.root, (file) => tree.read(file, 'utf-8') ?? undefined);
-  const plan = await planDatabase(options.fromDb, files, settings, {
+  const plan = await planDatabase(sourceFromCwd(options.fromDb, tree.root, relativeCwd(tree.root)), files, settings, {
     title: project?.name ?? 'API', readOnly: options.readOnly ?? false, ...(tables && { tables }), ...(schema && { schemas: schema }),
     ...(formatter && { format: (file: string, text: string) => formatter.format(path.join(tree.root, file), text) }),
   });

@@ -12,6 +12,7 @@ import { importExtension } from './import-extension';
 import { filesAt, outputPlace } from './output-place';
 import type { PlannedChange } from './plan-routes';
 import type { RoutesSettings } from './settings';
+import { nearestConfig, nearestModuleOptions } from './tsconfig';
 
 export interface DatabasePlan extends Pick<FromDatabase, 'stages' | 'packages'> {
   readonly changes: readonly PlannedChange[];
@@ -44,7 +45,7 @@ export async function planDatabase(source: string, files: WorkspaceFiles, settin
     const there = readText(files, path);
     return there === content ? [] : [{ path, content, ownership, kind: there === undefined ? 'create' : 'update' }];
   });
-  return { stages: made.stages, packages: made.packages, diagnostics: [...made.diagnostics, ...settled.diagnostics, ...(isOurs ? [] : [documentIsYours(settings.openapi)])], changes: [...changes, ...obsolete(made.files, existing.list('data'), files, place.of)] };
+  return { stages: made.stages, packages: made.packages, diagnostics: [...made.diagnostics, ...settled.diagnostics, ...(isOurs ? [] : [documentIsYours(settings.openapi)]), ...decoratorsMissing(files, place.base)], changes: [...changes, ...obsolete(made.files, existing.list('data'), files, place.of)] };
 }
 
 /** Entities and queries of tables that are gone. */
@@ -59,4 +60,14 @@ function documentIsYours(file: string): Diagnostic {
     code: 'BACKEND_FROM_DB_DOCUMENT_YOURS', severity: 'warning', message: `${file} does not begin with the marker of generated documents, so it was left as it is`,
     help: 'To take the database\'s, delete the file or name another; otherwise bring it up to the schema by hand.', position: { file, line: 1, column: 1 },
   };
+}
+
+/** Entities are classes with TypeORM's decorators: without the option the compiler says TS1240 of every column, and nothing of the option. */
+function decoratorsMissing(files: WorkspaceFiles, base: string): Diagnostic[] {
+  const file = nearestConfig(files, base);
+  if (file === undefined || nearestModuleOptions(files, base).experimentalDecorators === true) return [];
+  return [{
+    code: 'BACKEND_FROM_DB_DECORATORS', severity: 'warning', message: `${file} does not set experimentalDecorators, without which the entities do not compile`,
+    help: 'Add "experimentalDecorators": true to its compilerOptions.', position: { file, line: 1, column: 1 },
+  }];
 }

@@ -5,13 +5,14 @@ import type { WorkspaceFiles } from './files';
 import { readText, upward } from './files';
 import { parseJsonc } from './jsonc';
 
-/** The compiler options that decide how imports end, in lower case. */
+/** The compiler options that decide how imports end, in lower case, and whether entities compile. */
 export interface ModuleOptions {
   readonly module?: string;
   readonly moduleResolution?: string;
   readonly noEmit?: boolean;
   readonly allowImportingTsExtensions?: boolean;
   readonly rewriteRelativeImportExtensions?: boolean;
+  readonly experimentalDecorators?: boolean;
 }
 
 const CONFIGS = ['tsconfig.app.json', 'tsconfig.lib.json', 'tsconfig.json', 'tsconfig.base.json'];
@@ -22,8 +23,13 @@ const DEPTH = 20;
  * not by the compiler, which takes longer to load than a small document to generate.
  */
 export function nearestModuleOptions(files: WorkspaceFiles, folder: string): ModuleOptions {
-  const config = upward(folder).flatMap((f) => CONFIGS.map((name) => path.posix.join(f, name))).find((file) => files.read(file) !== undefined);
+  const config = nearestConfig(files, folder);
   return config === undefined ? {} : readOptions(files, path.join(files.root, config), 0);
+}
+
+/** The tsconfig that holds for a folder, relative to the workspace's root. */
+export function nearestConfig(files: WorkspaceFiles, folder: string): string | undefined {
+  return upward(folder).flatMap((f) => CONFIGS.map((name) => path.posix.join(f, name))).find((file) => files.read(file) !== undefined);
 }
 
 function readOptions(files: WorkspaceFiles, file: string, depth: number): ModuleOptions {

@@ -10,4 +10,5 @@ export const FROM_DB_CODES = {
   BACKEND_FROM_DB_NO_KEY: { severity: 'warning', title: 'A table has no usable primary key, so its rows can only be listed' },
   BACKEND_FROM_DB_TYPE: { severity: 'warning', title: 'A column has a type that is shown as text and never written' },
   BACKEND_FROM_DB_DOCUMENT_YOURS: { severity: 'warning', title: 'The OpenAPI document is the user\'s, so it was left as it is' },
+  BACKEND_FROM_DB_DECORATORS: { severity: 'warning', title: 'The compiler options do not allow the decorators of entities' },
 } as const satisfies Record<string, DiagnosticFact>;

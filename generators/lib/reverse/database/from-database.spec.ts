@@ -93,10 +93,16 @@ describe('a schema of PostgreSQL', () => {
   it('is not asked of a variable that is not set, and never shows a password', async () => {
     const options = { root, title: 'api', errors: 'envelope', importExtension: '.js' } as const;
     expect((await fromDatabase('env:NO_SUCH_DATABASE', options)).diagnostics).toMatchObject([{ code: 'BACKEND_FROM_DB_ENVIRONMENT' }]);
-    for (const connection of ['postgres://me:s3cret@127.0.0.1:1/x', 'mysql://me:s3cret@127.0.0.1:1/x']) {
+    for (const connection of ['postgres://me:s3cret@127.0.0.1:1/x', 'mysql://me:s3cret@127.0.0.1:1/x', 'mssql://me:s3cret@127.0.0.1:1/x']) {
       const { diagnostics } = await fromDatabase(connection, { ...options, root: process.cwd() });
       expect(diagnostics).toHaveLength(1);
       expect(JSON.stringify(diagnostics)).not.toContain('s3cret');
     }
+  });
+
+  it('says what it can be given, where it was given something else', async () => {
+    const kinds = expect.stringMatching(/postgres:\/\/….*mysql:\/\/….*SQLite.*\.sql.*PGlite.*data source/);
+    expect((await readDatabase('mssql://127.0.0.1/x', root)).diagnostics).toMatchObject([{ code: 'BACKEND_FROM_DB_CONNECTION', help: kinds }]);
+    expect((await readDatabase('nowhere.db', root)).diagnostics).toMatchObject([{ code: 'BACKEND_SCHEMA_SOURCE', message: 'there is no nowhere.db', help: kinds }]);
   });
 });

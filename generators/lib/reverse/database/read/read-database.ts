@@ -23,12 +23,19 @@ export async function readDatabase(text: string, root: string): Promise<ReadData
   } catch (error) {
     return failed(text, error instanceof Error ? error.message || String((error as { code?: unknown }).code) : String(error));
   }
+  if (/^(?!postgres)[a-z][a-z0-9+.-]+:\/\//i.test(text)) return failed(text, 'databases of this kind are not read', HELP['BACKEND_SCHEMA_SOURCE']);
   const { readSource } = require('../../../../../executors/lib/sources/read-source') as typeof import('../../../../../executors/lib/sources/read-source');
   const { catalog, diagnostics } = await readSource(text, { root });
-  if (!catalog) return { diagnostics };
+  if (!catalog) return { diagnostics: diagnostics.map((one) => ({ ...one, ...(HELP[one.code] !== undefined && { help: HELP[one.code]! }) })) };
   const { fromCatalog } = require('./from-catalog') as typeof import('./from-catalog');
   return { database: fromCatalog(catalog), diagnostics };
 }
+
+/** Where the sources' own help is about comparing. */
+const HELP: Readonly<Record<string, string>> = {
+  BACKEND_DATA_SOURCE_DATABASE: 'Data sources are read for PostgreSQL. Give the database itself: --fromDb=mysql://… or --fromDb=sqlite:app.db',
+  BACKEND_SCHEMA_SOURCE: 'Give postgres://…, mysql://…, a SQLite file, .sql files, a PGlite data directory or a TypeORM data source (.ts, .js); paths count from where you are, or from the root of the workspace.',
+};
 
 async function readMysqlServer(connection: string, root: string): Promise<ReadDatabase> {
   const driver = load<{ createConnection(options: object): Promise<MysqlConnection> }>('mysql2/promise', root);
@@ -88,6 +95,6 @@ function missingDriver(name: string): ReadDatabase {
   return { diagnostics: [{ code: 'BACKEND_FROM_DB_DRIVER', severity: 'error', message: `the workspace has no ${name}, by which this database is read`, help: `Install it: npm install ${name}` }] };
 }
 
-function failed(text: string, reason: string): ReadDatabase {
-  return { diagnostics: [{ code: 'BACKEND_FROM_DB_CONNECTION', severity: 'error', message: `${redactConnection(text)} cannot be read: ${reason}`, help: 'Check address, user and rights, or the path of the file.' }] };
+function failed(text: string, reason: string, help = 'Check address, user and rights, or the path of the file.'): ReadDatabase {
+  return { diagnostics: [{ code: 'BACKEND_FROM_DB_CONNECTION', severity: 'error', message: `${redactConnection(text)} cannot be read: ${reason}`, help }] };
 }
