@@ -57,6 +57,7 @@ describe('loadtest', () => {
     expect(report.usage!.cpuMs).toBeGreaterThan(0);
     expect(report.usage!.peakBytes).toBeGreaterThan(2 ** 20);
     expect(report.thresholds.map(({ outcome }) => outcome)).toEqual(['pass', 'pass', 'pass', 'pass']);
+    expect(report.usage!.eventLoop!.utilization).toBeGreaterThan(0);
     expect(left('good')).toEqual([]);
     expect(markdown()).toContain('✅ All thresholds are kept.');
     expect(markdown()).toContain('uncorrected for coordinated omission');
@@ -118,6 +119,8 @@ describe('loadtest', () => {
       const { slices, rounds } = report.comparison!;
       expect(slices).toHaveLength(2 * rounds);
       expect(markdown()).toContain('| cpuPerRequest |');
+      expect(slices.filter(({ eventLoop }) => eventLoop)).toHaveLength(slices.length);
+      expect(markdown()).toMatch(/Event-loop delay of the server: this P50 .* of the time; the other P50 .* of the time/);
       expect([...left('much'), ...left('little')]).toEqual([]);
     });
 
@@ -139,6 +142,8 @@ describe('loadtest', () => {
       const other = await httpServer((_, response) => response.end());
       const report = await compare({ command: program('hurried', server(1000)), compare: other.url, url: '/', budget: '1s' });
       expect(report).toMatchObject({ ok: false, verdict: 'void', comparison: { verdict: 'cannot tell', slicesToTell: expect.any(Number) } });
+      // Of one alone it would be looked at for its cost alone.
+      expect(report.comparison!.slices.filter((slice) => 'eventLoop' in slice)).toEqual([]);
       expect(left('hurried')).toEqual([]);
       await other.close();
     });
@@ -186,6 +191,16 @@ describe('loadtest', () => {
     expect(markdown()).toContain('fell behind');
     expect(await run({ url: server.url, advise: true, rate: 3, duration: undefined })).toMatchObject({ diagnostics: [{ code: 'BACKEND_LOAD_OPTION_INVALID', message: expect.stringContaining('--rate is given with --advise') }] });
     await server.close();
+  });
+
+  it('knows by the event loop what saturates first', async () => {
+    const command = program('loop', `require('node:http').createServer((_, r) => { const end = performance.now() + 5; while (performance.now() < end); r.end(); }).listen(process.env.PORT, '127.0.0.1');`);
+    const report = await run({ command, url: '/', duration: undefined, advise: true, budget: '16s' });
+    const overrun = report.advice!.steps.filter(({ offered, sustained }) => offered !== undefined && !sustained);
+    expect(overrun.length).toBeGreaterThan(0);
+    for (const { loopBusy, loopDelayP99 } of overrun) expect([loopBusy! > 0.7, loopDelayP99! >= 0]).toEqual([true, true]);
+    expect(['event loop', 'the machine']).toContain(report.advice!.saturates!.what); // the latter where others use it
+    expect(markdown()).toContain('event loop busy');
   });
 
   describe('faults', () => {

@@ -32,11 +32,13 @@ async function runServers(settings: LoadSettings, comparison: Servers, head: Rep
   const { server: _, readyUrl: own, ...rest } = settings;
   const readyUrl = comparison.command !== undefined && own !== undefined ? { readyUrl: own } : {};
   const other: LoadSettings = { ...rest, ...readyUrl, requests: comparison.requests, ...(comparison.command !== undefined && { server: { command: comparison.command } }) };
-  const there = revision ? { ...context, root: revision.root, env: foreignEnvironment() } : context;
+  // What looks at the event loop costs little, but of both or of none.
+  const here = { ...context, eventLoop: settings.server !== undefined && other.server !== undefined };
+  const there = revision ? { ...here, root: revision.root, env: foreignEnvironment() } : here;
   const common = { ...(settings.drive && { drive: settings.drive }), ...(settings.tls && { tls: settings.tls }) };
   const result = await compareServers(
     [
-      { side: 'this', requests: settings.requests, ...common, ours: settings.server !== undefined, open: () => openTarget(settings, context) },
+      { side: 'this', requests: settings.requests, ...common, ours: settings.server !== undefined, open: () => openTarget(settings, here) },
       { side: 'other', requests: other.requests, ...common, ours: other.server !== undefined, open: () => openTarget(other, there) },
     ],
     { shape: settings.shape, margin: comparison.margin, budgetMs: comparison.budgetMs, signal: context.signal, progress: context.progress },

@@ -21,13 +21,16 @@ export interface AdviceStep {
   /** Processor cores that the server used. */
   readonly cores?: number;
   readonly peakBytes?: number;
+  /** Of the server's busiest Node process, where the run started it. */
+  readonly loopBusy?: number;
+  readonly loopDelayP99?: number;
   /** Share of the whole machine's processor time that was used, by anybody. */
   readonly machineBusy: number;
   readonly generatorBusy: number;
   readonly waiting: number;
 }
 
-export type Saturation = 'one core' | 'all cores' | 'the machine' | 'memory' | 'connections' | 'errors' | 'something behind the server';
+export type Saturation = 'event loop' | 'one core' | 'all cores' | 'the machine' | 'memory' | 'connections' | 'errors' | 'something behind the server';
 
 /** What a search for the limit found. */
 export interface AdviceResult {

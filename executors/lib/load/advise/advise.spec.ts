@@ -64,6 +64,17 @@ describe('whatSaturates', () => {
   ])('%j: %s', (more, what) => {
     expect(whatSaturates([step({ offered: 10, achieved: 10 }), step({ offered: 200, sustained: false, ...more })], limits)).toMatchObject({ what });
   });
+
+  it.each<[Partial<AdviceStep>, string, RegExp]>([
+    [{ cores: 0.98, loopBusy: 0.97 }, 'event loop', /is busy for 97 % of the time, and what comes in waits 45 ms for its turn \(P99\)$/],
+    [{ cores: 1.9, loopBusy: 0.99 }, 'event loop', /(P99)/], [{ cores: 0.9, loopBusy: 0.9 }, 'event loop', /busy for 90 %/],
+    [{ cores: 0.2, loopBusy: 0.99, meanService: 500 }, 'event loop', /though the server uses 0.20 cores only: calls that wait block it/],
+    [{ cores: 0.98, loopBusy: 0.4 }, 'one core', /its event loop is busy for 40 % of the time only/], [{ cores: 0.98 }, 'one core', /a Node server’s event loop/],
+    [{ cores: 0.5, loopBusy: 0.99, machineBusy: 0.99, meanService: 500 }, 'the machine', /busy for 99 %/], [{ cores: 3.8, loopBusy: 0.99 }, 'all cores', /3.80/],
+    [{ cores: 0.2, loopBusy: 0.1, meanService: 500 }, 'something behind the server', /0.20 of 4/],
+  ])('%j: %s, by the event loop', (more, what, why) => {
+    expect(whatSaturates([step({ offered: 200, sustained: false, loopDelayP99: 45, ...more })], limits)).toEqual({ what, why: expect.stringMatching(why) });
+  });
 });
 
 it('counts instances, and says between what', () => {

@@ -31,7 +31,7 @@ export async function measureStep({ requests, shape, tls, drive, thresholds, exp
     ...(m.latency && { p50: m.latency.p50, p95: m.latency.p95, p99: m.latency.p99 }),
     ...(service && { meanService: service.mean, underWay: (m.repliesPerSecond * service.mean) / 1000 }),
     errorRate: errorRate(judged) ?? 1, keepsThresholds: judgeRun(judged, thresholds).outcome === 'pass',
-    ...(usage && { cores: usage.cores, peakBytes: usage.peakBytes }),
+    ...(usage && { cores: usage.cores, peakBytes: usage.peakBytes }), ...(usage?.eventLoop && { loopBusy: usage.eventLoop.utilization, loopDelayP99: usage.eventLoop.delayP99Ms }),
     machineBusy: after.all === before.all ? 0 : 1 - (after.idle - before.idle) / (after.all - before.all), generatorBusy: m.generator.eventLoopUtilization, waiting,
   };
 }

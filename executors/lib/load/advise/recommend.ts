@@ -22,7 +22,8 @@ export function recommend({ knee, usl, saturates, instances, withinThresholds }:
 }
 
 const HELP: Readonly<Record<NonNullable<AdviceResult['saturates']>['what'], string>> = {
-  'one core': 'run a process for each core (cluster, or more instances), or make requests cheaper: profile it with node --cpu-prof',
+  'event loop': 'run a process for each core (cluster, or more instances), move long work to worker threads, or make requests cheaper: profile it with node --cpu-prof',
+  'one core': 'give the work more threads, run a process for each core (cluster, or more instances), or make requests cheaper: profile it with node --cpu-prof',
   'all cores': 'make requests cheaper, or run more instances on other machines',
   'the machine': 'the knee is that of the machine as it was, and may be higher',
   memory: 'find what is kept, or run instances with more memory',

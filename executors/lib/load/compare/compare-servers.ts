@@ -92,7 +92,7 @@ async function measureLaunch(launch: number, opened: readonly Opened[], { rounds
       measured[one.side].push(m);
       slices.push({
         side: one.side, launch, round, replies: m.replies, repliesPerSecond: m.repliesPerSecond, ...(m.latency && { p50: m.latency.p50, p99: m.latency.p99 }),
-        ...(usage?.cpuPerRequestMs !== undefined && { cpuPerRequestMs: usage.cpuPerRequestMs }),
+        ...(usage?.cpuPerRequestMs !== undefined && { cpuPerRequestMs: usage.cpuPerRequestMs }), ...(usage?.eventLoop && { eventLoop: usage.eventLoop }),
       });
     }
   }

@@ -1,3 +1,4 @@
+import type { EventLoop } from '../measure/event-loop/event-loop';
 import type { Measurement } from '../run/measurement';
 import type { Comparison } from './judge-ratio';
 
@@ -16,6 +17,8 @@ export interface Slice {
   readonly p99?: number;
   /** Absent where the server's processes are not known. */
   readonly cpuPerRequestMs?: number;
+  /** Absent unless the run starts both. */
+  readonly eventLoop?: EventLoop;
 }
 
 /** One figure of both servers. */

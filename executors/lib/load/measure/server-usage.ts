@@ -1,4 +1,5 @@
 import type { UsageMeter } from '../server/process-tree';
+import type { EventLoop } from './event-loop/event-loop';
 
 /** What the server used while it was measured. */
 export interface Usage {
@@ -9,6 +10,8 @@ export interface Usage {
   readonly cores: number;
   readonly peakBytes: number;
   readonly processes: number;
+  /** Where the run started it, and it is Node's. */
+  readonly eventLoop?: EventLoop;
 }
 
 /** How often memory is looked at. */
@@ -19,18 +22,20 @@ export async function withUsage<T extends { readonly replies: number; readonly e
   meter: UsageMeter | undefined, measure: () => Promise<T>,
 ): Promise<{ readonly measured: T; readonly usage?: Usage }> {
   if (!meter) return { measured: await measure() };
+  await meter.loop?.begin();
   const before = meter.read();
   let peakBytes = before.bytes;
   const timer = setInterval(() => (peakBytes = Math.max(peakBytes, meter.bytes() ?? 0)), EVERY);
   const measured = await measure().finally(() => clearInterval(timer));
   const after = meter.read();
+  const eventLoop = await meter.loop?.end(measured.elapsedMs);
   const cpuMs = after.cpuMs - before.cpuMs;
   return {
     measured,
     usage: {
       cpuMs, ...(measured.replies > 0 && { cpuPerRequestMs: cpuMs / measured.replies }),
       cores: measured.elapsedMs === 0 ? 0 : cpuMs / measured.elapsedMs,
-      peakBytes: Math.max(peakBytes, after.bytes), processes: after.processes,
+      peakBytes: Math.max(peakBytes, after.bytes), processes: after.processes, ...(eventLoop && { eventLoop }),
     },
   };
 }

@@ -37,8 +37,8 @@ export function parseOptions(options: LoadtestOptions, folder: string, drive?: L
   const engine = parseEngine(options, folder, problems);
   if (engine && tls) checkEngineTls(engine, tls, problems);
   const thresholds = parseThresholds(options.thresholds, problems);
-  const unknown = comparison?.kind === 'servers' ? thresholds.find(({ metric }) => metric === 'cpuPerRequest' || metric === 'memory') : undefined;
-  if (unknown) problems.invalid(`--thresholds has ${JSON.stringify(unknown.text)} with a server to compare with`, 'Judge CPU time and memory by thresholds in a run of its own; the comparison judges CPU time per request itself');
+  const unknown = comparison?.kind === 'servers' ? thresholds.find(({ metric }) => metric === 'cpuPerRequest' || metric === 'eventLoopDelay' || metric === 'memory') : undefined;
+  if (unknown) problems.invalid(`--thresholds has ${JSON.stringify(unknown.text)} with a server to compare with`, 'Judge CPU time, memory and the event loop by thresholds in a run of its own; the comparison judges CPU time per request itself');
   const settings: LoadSettings = {
     requests, shape, ...(tls && { tls }), ...(drive && { drive: drive.plan }),
     ...(command !== undefined && { server: { command, ...(port !== undefined && { port }) } }),

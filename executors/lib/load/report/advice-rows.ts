@@ -10,14 +10,14 @@ export function adviceSentence({ verdict, advice }: Pick<LoadReport, 'verdict' |
   return `The knee is at ${whole(rate)} requests per second (${whole(low)}–${whole(high)}).`;
 }
 
-export const STEP_HEAD = ['asked for', 'came out', '', 'P50', 'P95', 'P99', 'under way', 'errors', 'cores', 'machine busy'];
+export const STEP_HEAD = ['asked for', 'came out', '', 'P50', 'P95', 'P99', 'under way', 'errors', 'cores', 'event loop busy', 'machine busy'];
 
 /** Step by step, from the lowest rate. */
 export function stepRows({ steps }: AdviceResult): string[][] {
   const ms = (value: number | undefined): string => (value === undefined ? '' : formatMs(value));
   return [...steps].sort((a, b) => (a.offered ?? Infinity) - (b.offered ?? Infinity)).map((step) => [
     step.offered === undefined ? 'as much as goes' : `${whole(step.offered)}/s`, `${whole(step.achieved)}/s`, step.offered === undefined ? '' : step.sustained ? 'kept up' : 'fell behind',
-    ms(step.p50), ms(step.p95), ms(step.p99), step.underWay?.toFixed(1) ?? '', `${(step.errorRate * 100).toPrecision(2)} %`, step.cores?.toFixed(2) ?? '', `${Math.round(step.machineBusy * 100)} %`,
+    ms(step.p50), ms(step.p95), ms(step.p99), step.underWay?.toFixed(1) ?? '', `${(step.errorRate * 100).toPrecision(2)} %`, step.cores?.toFixed(2) ?? '', step.loopBusy === undefined ? '' : `${Math.round(step.loopBusy * 100)} %`, `${Math.round(step.machineBusy * 100)} %`,
   ]);
 }
 

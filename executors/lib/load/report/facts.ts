@@ -1,11 +1,13 @@
 import { formatMs } from '../verdict/verdict';
+import { loopFact } from './loop-rows';
 import type { LoadReport } from './report';
 
 /** Requests that are named one by one. */
 const MOST = 5;
 
 /** What was measured, where and how, name by name. */
-export function reportFacts({ requests, drive, measurement: m, usage, comparison, baseline, machine, measuredAt, server, errorRate, shape }: LoadReport): [name: string, value: string][] {
+export function reportFacts(report: LoadReport): [name: string, value: string][] {
+  const { requests, drive, measurement: m, usage, comparison, baseline, machine, measuredAt, server, errorRate, shape } = report;
   const called = drive?.steps.filter(({ replies, failures }) => replies + failures > 0).length;
   const facts: [string, string][] = drive ? [['Steps', `${called} of ${drive.steps.length} were sent${drive.bodiesChecked + drive.bodiesSkipped > 0 ? `; ${drive.bodiesChecked} bodies of replies checked, ${drive.bodiesSkipped} left out` : ''}`]] : requests.length > 0 ? [['Requests', `${requests.slice(0, MOST).map(({ method, url }) => `${method} ${url}`).join(', ')}${requests.length > MOST ? `, and ${requests.length - MOST} more` : ''}`]] : [];
   if (server?.command) facts.push(['Server', server.command]);
@@ -21,6 +23,7 @@ export function reportFacts({ requests, drive, measurement: m, usage, comparison
     if (inFlight + neverSent > 0) facts.push(['Open at the end', `${inFlight} under way, ${neverSent} due but not sent, the oldest for ${formatMs(oldestMs)}`]);
     if (usage) facts.push(['CPU time', `${formatMs(usage.cpuMs)}${usage.cpuPerRequestMs === undefined ? '' : `, ${formatMs(usage.cpuPerRequestMs)} per request`}, ${usage.cores.toFixed(2)} cores`], ['Memory', `${Math.round(usage.peakBytes / 2 ** 20)} MiB at most, ${usage.processes} processes`]);
     else if (!comparison) facts.push(['CPU time, memory', "not known: the server's processes are not"]);
+    facts.push(...loopFact(report));
     facts.push(['Generator', `${m.generator.threads} thread${m.generator.threads === 1 ? '' : 's'}, ${Math.round(m.generator.eventLoopUtilization * 100)} % busy`]);
   }
   if (comparison) facts.push(['Compared with', `${describeOther(comparison.other)}: ${comparison.rounds} rounds of two slices of ${comparison.requestsPerSlice} requests, ${comparison.launches} launch${comparison.launches === 1 ? '' : 'es'}`]);

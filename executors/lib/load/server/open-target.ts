@@ -1,3 +1,4 @@
+import { watchEventLoop } from '../measure/event-loop/watch-event-loop';
 import type { LoadSettings } from '../options/settings';
 import { isLoopback } from '../plan/tls';
 import { awaitReply } from './await-reply';
@@ -24,6 +25,8 @@ export interface TargetContext {
   readonly root: string;
   /** Of the server, where it is started. Default: our own. */
   readonly env?: NodeJS.ProcessEnv;
+  /** False: its event loop is not watched, where it is started. */
+  readonly eventLoop?: boolean;
   readonly signal: AbortSignal;
   readonly progress: (text: string) => void;
 }
@@ -33,15 +36,31 @@ export async function openTarget(settings: LoadSettings, context: TargetContext)
   return settings.server ? startTarget(settings, settings.server, context) : awaitTarget(settings, context);
 }
 
-async function startTarget(settings: LoadSettings, { command, port }: NonNullable<LoadSettings['server']>, { root, env, signal, progress }: TargetContext): Promise<Target | ServerProblem> {
+async function startTarget(settings: LoadSettings, { command, port }: NonNullable<LoadSettings['server']>, { root, env = process.env, eventLoop = true, signal, progress }: TargetContext): Promise<Target | ServerProblem> {
   progress(`starting ${command}`);
-  const server = await startServer({ command, cwd: root, ...(env && { env }), ...(port !== undefined && { port }), readyUrl: readyUrlOf(settings), readyTimeoutMs: settings.readyTimeoutMs, tls: settings.tls }, signal);
-  if ('kind' in server) return server;
+  const options = { command, cwd: root, ...(port !== undefined && { port }), readyUrl: readyUrlOf(settings), readyTimeoutMs: settings.readyTimeoutMs, tls: settings.tls };
+  let loop = eventLoop ? await watchEventLoop() : undefined;
+  let server = await startServer({ ...options, env: loop?.environment(env) ?? env }, signal);
+  if ('kind' in server && loop?.isNamedIn(server.lastOutput)) {
+    // Node ends where it cannot read what was put before the program: under its permission model, as another user, in a container with files of its own.
+    loop.close();
+    loop = undefined;
+    progress('starting it again, as its event loop cannot be watched');
+    server = await startServer({ ...options, env }, signal);
+  }
+  if ('kind' in server) {
+    loop?.close();
+    return server;
+  }
+  const { origin, startMs, died, stop, port: listens } = server;
   const meter = meterUsage([server.pid]);
   return {
-    origin: server.origin, startMs: server.startMs, died: server.died, ...(meter && { meter }),
-    resolve: (url) => (url.startsWith('/') ? server.origin + url : url.replaceAll('{port}', String(server.port))),
-    close: () => server.stop(),
+    origin, startMs, died, ...(meter && { meter: { ...meter, ...(loop && { loop: loop.meter }) } }),
+    resolve: (url) => (url.startsWith('/') ? origin + url : url.replaceAll('{port}', String(listens))),
+    async close() {
+      await stop();
+      loop?.close();
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LoopMeter } from '../measure/event-loop/watch-event-loop';
 import type { ProcessRow } from './process-table';
 import { readProcess, readProcessTable } from './process-table';
 import { readThreadTimes } from './thread-times';
@@ -30,6 +31,8 @@ export interface UsageMeter {
   bytes(): number | undefined;
   /** In what steps its CPU time is counted: milliseconds. */
   readonly stepMs: number;
+  /** Of its Node processes, where we started them. */
+  readonly loop?: LoopMeter;
 }
 
 /** User and system time are each cut down to hundredths of a second, at both ends. */

@@ -46,6 +46,7 @@ export function judgeThreshold(threshold: Threshold, judged: Judged): JudgedThre
     case 'errorRate': return outcome(errorRate(judged), 'no request came to an end');
     case 'mismatchRate': return outcome(measurement.checks && measurement.replies > 0 ? measurement.checks.mismatches / measurement.replies : undefined, 'no reply was looked at');
     case 'memory': return outcome(usage?.peakBytes, 'the processes of the server are not known');
+    case 'eventLoopDelay': return outcome(usage?.eventLoop?.delayP99Ms, 'not measured: the run has to start the server itself, by --command, and that has to be Node with the NODE_OPTIONS it is given');
     case 'cpuPerRequest': {
       if (usage && usage.cpuMs < LEAST_CPU_MS) return { ...outcome(undefined, ''), why: `the server used ${usage.cpuMs} ms of CPU time in all, too little to tell` };
       return outcome(usage?.cpuPerRequestMs, usage ? 'there was no reply' : 'the processes of the server are not known');

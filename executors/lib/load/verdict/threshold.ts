@@ -1,7 +1,7 @@
 /** What a threshold can be about, and in what its value is kept. */
 export const METRICS = {
   p50: 'ms', p75: 'ms', p90: 'ms', p95: 'ms', p99: 'ms', 'p99.9': 'ms', max: 'ms', mean: 'ms',
-  errorRate: 'share', mismatchRate: 'share', rps: 'number', cpuPerRequest: 'ms', memory: 'bytes',
+  errorRate: 'share', mismatchRate: 'share', rps: 'number', cpuPerRequest: 'ms', eventLoopDelay: 'ms', memory: 'bytes',
 } as const;
 
 export type Metric = keyof typeof METRICS;

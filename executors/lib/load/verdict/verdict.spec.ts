@@ -97,6 +97,16 @@ describe('judgeThreshold', () => {
     expect(outcome('cpuPerRequest<4ms', judged(measured(hundred), { usage }))).toBe('fail');
     expect(outcome('cpuPerRequest<6ms', judged(measured(hundred), { usage: { ...usage, cpuMs: 100 } }))).toBe('void');
   });
+
+  it('judges the event loop by P99, and says where it was not measured', () => {
+    const usage = { cpuMs: 500, cores: 0.5, peakBytes: 1, processes: 1 };
+    const eventLoop = { delayP50Ms: 1, delayP99Ms: 40, delayMaxMs: 90, utilization: 0.5 };
+    expect(judgeThreshold(one('eventLoopDelay<50ms'), judged(measured(hundred), { usage: { ...usage, eventLoop } }))).toMatchObject({ outcome: 'pass', measured: 40 });
+    expect(outcome('eventloopdelay<30ms', judged(measured(hundred), { usage: { ...usage, eventLoop } }))).toBe('fail');
+    for (const more of [{}, { usage }]) {
+      expect(judgeRun(judged(measured(hundred), more), [one('eventLoopDelay<50ms')])).toMatchObject({ outcome: 'void', reasons: [expect.stringMatching(/^eventLoopDelay<50ms: not measured: /)] });
+    }
+  });
 });
 
 describe('judgeRun', () => {
