@@ -13,6 +13,8 @@ export interface Outcome {
   readonly problems: string[];
   /** How often each thing was done. */
   readonly counts: Record<string, number>;
+  /** Replies by status. */
+  readonly replies: Record<number, number>;
 }
 
 /** Texts that would break out of SQL that is put together by hand. */
@@ -22,7 +24,7 @@ export const HOSTILE: readonly string[] = [
 
 /** Drives every resource over HTTP: creates, reads, lists, filters, sorts, updates, replaces, breaks constraints, deletes. */
 export class Driver {
-  readonly outcome: Outcome = { problems: [], counts: {} };
+  readonly outcome: Outcome = { problems: [], counts: {}, replies: {} };
   private readonly rows = new Map<Resource, Row[]>();
   private number = 0;
 
@@ -41,6 +43,7 @@ export class Driver {
 
   async ask(method: string, path: string, body?: unknown): Promise<Reply> {
     const reply = await fetch(this.origin + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) });
+    this.outcome.replies[reply.status] = (this.outcome.replies[reply.status] ?? 0) + 1;
     const text = await reply.text();
     return { status: reply.status, body: text === '' ? undefined : JSON.parse(text) };
   }

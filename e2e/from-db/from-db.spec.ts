@@ -12,6 +12,7 @@ import { mainSource } from '../harness/server-main';
 import type { Sample } from './databases';
 import { haveSamples, mariadbSample, postgresSample, sampleText, sqliteSample, withoutRows } from './databases';
 import { Driver, HOSTILE } from './drive-api';
+import type { Outcome } from './drive-api';
 import type { DatabaseApi } from './generate-api';
 import { generateDatabaseApi } from './generate-api';
 import { WANTED } from './wanted';
@@ -85,8 +86,9 @@ describeWithSamples.each(CASES)('$name', ({ name, frameworks, hostile, load }) =
     test('every table is created in, read, listed, filtered, sorted, changed, deleted from; every broken constraint is answered for', async () => {
       const before = await driver.totals();
       const { problems, counts } = await driver.run();
-      expect(problems).toEqual([]);
       const writable = resources.filter(({ operations }) => operations.some(({ verb }) => verb === 'create')).length;
+      if (FULL) console.log(figures(`${name} on ${framework}: ${resources.length} tables and views, ${writable} written to`, driver.outcome, before));
+      expect(problems).toEqual([]);
       expect(counts).toMatchObject({ create: 2 * writable, delete: 2 * writable, list: resources.length });
       expect(await driver.totals()).toEqual(before);
       expect(server.errors()).toBe('');
@@ -96,8 +98,17 @@ describeWithSamples.each(CASES)('$name', ({ name, frameworks, hostile, load }) =
       const before = await driver.totals();
       const attacker = new Driver(server.origin, resources);
       await attacker.attack(HOSTILE.slice(0, hostile));
+      if (FULL) console.log(figures(`${name} on ${framework}, hostile texts`, attacker.outcome));
       expect(attacker.outcome.problems).toEqual([]);
       expect(await driver.totals()).toEqual(before);
     });
   });
 });
+
+/** One line of what was done, for the long run. */
+function figures(what: string, { problems, counts, replies }: Outcome, totals: Record<string, number> = {}): string {
+  const list = (of: Record<string, number>): string => Object.entries(of).map(([key, count]) => `${key} ${count}`).join(', ');
+  const sum = (of: Record<string, number>): number => Object.values(of).reduce((all, count) => all + count, 0);
+  const rows = sum(totals) > 0 ? `, ${sum(totals)} rows there before` : '';
+  return `${what}${rows}: ${sum(replies)} requests (${list(replies)}), ${problems.length} problems; ${list(counts)}`;
+}

@@ -8,6 +8,8 @@ export interface Workspace {
   readonly root: string;
   /** `nx <args>` in the workspace, without daemon. */
   nx(...args: string[]): Promise<Ran>;
+  /** The same, typed in a folder of it. */
+  nxIn(folder: string, ...args: string[]): Promise<Ran>;
   /** The same with more environment. */
   nxWith(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Ran>;
   write(file: string, text: string): void;
@@ -33,11 +35,12 @@ export async function createWorkspace({ name, type = 'module', install }: Worksp
   for (const [file, text] of Object.entries(workspaceFiles(type, manifest))) writeIn(root, file, text);
   if (modules === undefined) await npmInstall(root, ['--save-dev', ...(install?.packages ?? [])]);
   else symlinkSync(modules, path.join(root, 'node_modules'), 'dir');
-  const nx = (env: Readonly<Record<string, string>>, args: readonly string[]) =>
-    run('node', [path.join(root, 'node_modules', '.bin', 'nx'), ...args], { cwd: root, env: { NX_WORKSPACE_DATA_DIRECTORY: path.join(root, '.nx-data'), ...env } });
+  const nx = (env: Readonly<Record<string, string>>, args: readonly string[], folder = '.') =>
+    run('node', [path.join(root, 'node_modules', '.bin', 'nx'), ...args], { cwd: path.join(root, folder), env: { NX_WORKSPACE_DATA_DIRECTORY: path.join(root, '.nx-data'), ...env } });
   return {
     root,
     nx: (...args) => nx({}, args),
+    nxIn: (folder, ...args) => nx({}, args, folder),
     nxWith: (env, ...args) => nx(env, args),
     write: (file, text) => writeIn(root, file, text),
     read: (file) => readFileSync(path.join(root, file), 'utf8'),
