@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { runLoadTest } from './load-test';
 import type { LoadtestOptions } from './options/options';
 import type { LoadReport } from './report/report';
@@ -61,6 +62,16 @@ describe('TLS', () => {
     expect(await run({ url: server.url, ...SHORT, ...CA })).toMatchObject({ verdict: 'pass' });
     expect(server.servernames).toEqual(new Set(['shop.test', 'api.test']));
     expect(await run({ url: server.url, ...SHORT, ...CA, tlsServername: 'shop.test', tlsVerify: false })).toMatchObject({ verdict: 'pass' });
+  });
+
+  it('waits a little for a certificate, and not for as long as for a server', async () => {
+    const contexts = (['stranger', 'server'] as const).map((name) => createSecureContext({ cert: pem(`${name}.pem`), key: pem(`${name}.key`) }));
+    let asked = 0;
+    const late = await serve({ SNICallback: (_, done) => done(null, contexts[asked++ < 3 ? 0 : 1]!) });
+    expect(await run({ url: late.url, ...SHORT, ...CA, readyTimeout: '20s' })).toMatchObject({ verdict: 'pass' });
+    const never = await serve({ SNICallback: (_, done) => done(null, contexts[0]!) });
+    // Longer than this test may take.
+    expect(await run({ url: never.url, ...SHORT, ...CA, readyTimeout: '1h' })).toMatchObject(REFUSED('DEPTH_ZERO_SELF_SIGNED_CERT'));
   });
 
   it('says of a server without TLS that it has none', async () => {
