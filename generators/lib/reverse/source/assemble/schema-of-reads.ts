@@ -1,13 +1,13 @@
 import type { Components } from '../schemas/components';
 import { saysNothing, type JsonSchema } from '../schemas/json-schema';
-import { propertiesOf } from '../schemas/schema-builder';
-import type { ReadNode } from '../http/read-tree';
+import { propertiesOf, withProperties } from '../schemas/schema-builder';
+import type { ReadNode, SchemaClaim } from '../http/read-tree';
 
 export interface Told { readonly schema: JsonSchema; /** Requests that differ are refused. */ readonly certain: boolean }
 
 /** What a value of a request looks like: by the schemas it is checked with, by its static types, and by what is read of it. */
 export function schemaOfReads(components: Components, node: ReadNode): Told {
-  const certain = node.claims.filter((claim) => claim.certain).map((claim) => claim.schema);
+  const certain = node.claims.filter((claim) => claim.certain).map((claim) => without(components, claim));
   const children = [...node.children].map(([name, child]): [string, Told, boolean] => [name, schemaOfReads(components, child), child.required]);
   if (certain.length > 0) {
     const merged = withItems(components, mergeAll(components, certain), node);
@@ -15,7 +15,7 @@ export function schemaOfReads(components: Components, node: ReadNode): Told {
     return { schema: told.length === 0 ? merged : withChildren(components, merged, told), certain: true };
   }
   const said = node.claims.filter((claim) => !claim.copied);
-  const typed = (said.length > 0 ? said : node.claims).map((claim) => claim.schema);
+  const typed = (said.length > 0 ? said : node.claims).map((claim) => without(components, claim));
   const base: JsonSchema = typed.length === 0 ? {} : mergeAll(components, typed);
   if (children.length > 0) {
     const checked = new Set(children.flatMap(([name, child]) => (child.certain ? [name] : [])));
@@ -27,6 +27,14 @@ export function schemaOfReads(components: Components, node: ReadNode): Told {
   if (node.hints.has('array')) return { schema: { type: 'array', ...(items && !saysNothing(items.schema) && { items: items.schema }) }, certain: false };
   const [type] = ['integer', 'number', 'boolean', 'string', 'object'].filter((hint) => node.hints.has(hint as never));
   return { schema: type === undefined ? {} : { type: node.hints.has('integer') ? 'integer' : type }, certain: false };
+}
+
+/** What a claim says, but for what the code sets itself. */
+function without(components: Components, { schema, omit }: SchemaClaim): JsonSchema {
+  const resolved = components.resolve(schema);
+  const properties = propertiesOf(resolved);
+  if (omit === undefined || !properties.some(([name]) => omit.has(name))) return schema;
+  return withProperties(resolved, properties.filter(([name]) => !omit.has(name)));
 }
 
 /** `body('tags').isArray(), body('tags.*').isString()`. */

@@ -16,6 +16,7 @@ const cases: [string, string, string[], string[]][] = [
   ['what is read of it is known', `app.post('/x', (req, res) => { db.insert(req.body); db.log(req.body.sku.trim()); res.end(); });`, ['body: {sku: string} ~'], []],
   ['what a schema says is known', `app.post('/x', (req, res) => { db.insert(z.object({ sku: z.string() }).parse(req.body)); res.end(); });`, ['body*: {sku*: string}'], []],
   ['what a type says is known', `app.post('/x', (req, res) => { const order: { sku: string } = req.body; db.insert(order); res.end(); });`, ['body: {sku*: string} ~'], []],
+  ['a property of what a type says', `app.post('/x', (req, res) => { const order: { sku: string } = req.body; db.insert(order.sku); res.end(); });`, ['body: {sku*: string} ~'], []],
   ['what a parameter of the application says is known', `const save = (order: { sku: string }) => db.insert(order);\napp.post('/x', (req, res) => { save(req.body); res.end(); });`, ['body: {sku*: string} ~'], []],
 ];
 

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { JsonSchema } from '../schemas/json-schema';
+import type { Value } from '../values/value';
 
 export type Hint = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
 
@@ -9,6 +10,8 @@ export interface SchemaClaim {
   readonly certain: boolean;
   /** Of the record that the value is copied to, which may have more fields than are meant: it counts where nothing else is said. */
   readonly copied?: boolean;
+  /** Properties that the code sets itself, so that what is sent of them is of no effect. */
+  readonly omit?: ReadonlySet<string>;
   readonly node?: ts.Node;
 }
 
@@ -17,6 +20,8 @@ export class ReadNode {
   readonly children = new Map<string, ReadNode>();
   readonly hints = new Set<Hint>();
   readonly claims: SchemaClaim[] = [];
+  /** Properties that the code sets without having looked at them. */
+  readonly overwritten = new Map<string, Value>();
   item?: ReadNode;
   /** The code refuses requests without it. */
   required = false;

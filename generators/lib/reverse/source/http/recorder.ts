@@ -17,6 +17,7 @@ import type { Metadata } from '../nest/guards';
 import { hosted } from '../values/make';
 import type { RequestPart } from '../values/request-part';
 import type { ExternalValue, Value } from '../values/value';
+import { claimPart } from './claims';
 import { errorStatus } from './error-status';
 import { isLog, noteHandedOn } from './handed-on';
 import { Exchange } from './exchange';
@@ -34,6 +35,10 @@ export class Recorder implements Surroundings {
   readonly fastify: FastifyHost[] = [];
   /** Models of mongoose by name: `mongoose.model('User')` finds what another file has defined. */
   readonly models = new Map<string, ExternalValue>();
+  /** Records that are made of a request, with the properties that the code sets afterwards. */
+  readonly records = new WeakMap<ExternalValue, Set<string>>();
+  /** Fields of a body that passport-local reads, where the source sets it up. */
+  loginFields: readonly string[] | undefined;
   exchange: Exchange | undefined;
   /** Nest: metadata of the handler under way, which guards ask for. */
   metadata: Metadata | undefined;
@@ -79,9 +84,15 @@ export class Recorder implements Surroundings {
     return hosted(this.variables);
   }
 
-  typeClaim(part: RequestPart, type: ts.TypeNode): void {
+  typeClaim(part: RequestPart, type: ts.TypeNode, omit?: ReadonlySet<string>): void {
     const schema = this.types.ofTypeNode(type);
-    if (schema !== undefined) part.reads.claim({ schema, certain: false, node: type });
+    if (schema !== undefined) claimPart(part.reads, { schema, certain: false, node: type, ...(omit && { omit }) });
+  }
+
+  written(target: ExternalValue, key: string, at: ts.Node): void {
+    const assigned = ts.isBinaryExpression(at.parent) && at.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken ? at.parent.right : undefined;
+    // order.tags = order.tags.map(…) still is what was sent.
+    if (assigned !== undefined && !assigned.getText().includes(at.getText())) this.records.get(target)?.add(key);
   }
 
   handedOn(value: Value, at: ts.Node): void {
@@ -91,7 +102,7 @@ export class Recorder implements Surroundings {
   copied(part: RequestPart, record: Value, at: ts.Node): void {
     const schema = recordSchema(this.types, record, at);
     if (schema === undefined) noteHandedOn(part, at);
-    else part.reads.claim({ schema, certain: false, copied: true, node: at });
+    else claimPart(part.reads, { schema, certain: false, copied: true, node: at });
   }
 
   thrown(value: Value, at: ts.Node): void {

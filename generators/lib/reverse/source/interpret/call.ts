@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { array, UNDEFINED, union, unknown, UNKNOWN } from '../values/make';
-import { wrappedFunctions } from '../values/inspect';
+import { setAfter, wrappedFunctions } from '../values/inspect';
 import { Scope } from '../values/scope';
 import type { ClassValue, FunctionValue, ObjectValue, Value } from '../values/value';
 import { hasStatic, keyOf } from './get-property';
@@ -76,7 +76,7 @@ function bindParameters(m: Machine, parameters: readonly ts.ParameterDeclaration
 /** `createUser({...req.body.user, demo: false})` says of `req.body.user` what the parameter's type says. */
 function claimType(m: Machine, given: Value, type: ts.TypeNode): void {
   if (given.kind === 'part') m.around.typeClaim(given, type);
-  if (given.kind === 'object') for (const layer of given.layers) if ('spread' in layer && layer.spread.kind === 'part') m.around.typeClaim(layer.spread, type);
+  if (given.kind === 'object') given.layers.forEach((layer, index) => { if ('spread' in layer && layer.spread.kind === 'part') m.around.typeClaim(layer.spread, type, setAfter(given.layers, index)); });
 }
 
 /** An instance of a class: fields, then the constructor of what it extends, then its own. */

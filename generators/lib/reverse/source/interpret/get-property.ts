@@ -14,7 +14,7 @@ export function getProperty(m: Machine, value: Value, key: string | undefined, a
       if (key === undefined) return unknown(at);
       if (key === 'length') return typed('number');
       if (/^\d+$/.test(key)) return { ...value, reads: value.reads.element() };
-      return { ...value, reads: value.reads.child(value.in === 'header' ? key.toLowerCase() : key, at) };
+      return value.reads.overwritten.get(key) ?? { ...value, reads: value.reads.child(value.in === 'header' ? key.toLowerCase() : key, at) };
     case 'object': return objectProperty(m, value, key, at) ?? (value.base === undefined ? missing(value, at) : getProperty(m, value.base, key, at));
     case 'array':
       if (key === 'length') return value.more === undefined ? constant(value.items.length) : typed('number');

@@ -11,7 +11,9 @@ export interface Surroundings {
   /** A property of a package's value, where it is known. */
   externalProperty(target: ExternalValue, key: string, at: ts.Node): Value | undefined;
   /** A part of a request is said to have a static type. */
-  typeClaim(part: RequestPart, type: ts.TypeNode): void;
+  typeClaim(part: RequestPart, type: ts.TypeNode, omit?: ReadonlySet<string>): void;
+  /** A property of a package's value is set. */
+  written(target: ExternalValue, key: string, at: ts.Node): void;
   /** A value goes to code that is not followed. */
   handedOn(value: Value, at: ts.Node): void;
   /** Whatever properties a part of a request has are written to a record. */

@@ -22,6 +22,13 @@ export function setProperty(m: Machine, target: Value, key: string | undefined, 
     case 'class':
       if (key !== undefined) target.statics.set(key, value);
       return;
+    case 'part':
+      // order.id = uuid()
+      if (key !== undefined && m.branches === 0 && !target.reads.children.has(key)) target.reads.overwritten.set(key, value);
+      return;
+    case 'external':
+      if (key !== undefined && m.branches === 0) m.around.written(target, key, at);
+      return;
     case 'host':
       target.host.set?.(key, value, at);
       return;

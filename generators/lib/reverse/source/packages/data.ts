@@ -23,7 +23,7 @@ export function data(recorder: Recorder, call: ExternalValue, at: ts.Node, _self
   if (/^(object-assign|deepmerge|merge-options|xtend|extend|defu)$/.test(module)) return assignAll(recorder.machine, object(), args, at);
   if (/^(bluebird|q|util\.promisify|pify|es6-promisify)$/.test(module) && /^(promisify|resolve|pify)?$/.test(name ?? '')) return first;
   if (/^(await-to-js|catch-decorator)$/.test(module)) return array([unknown(at), first]);
-  return modelCall(recorder, call, at, (value, schema) => claimValue(recorder, value, schema, false, at));
+  return modelCall(recorder, call, at, (value, schema, omit) => claimValue(recorder, value, { schema, certain: false, node: at, ...(omit && { omit }) }));
 }
 
 function lodash(recorder: Recorder, name: string, args: readonly Value[], at: ts.Node): Value | undefined {

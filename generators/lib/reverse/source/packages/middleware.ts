@@ -8,6 +8,7 @@ import { plainText } from '../schemas/chain';
 import { entriesOf, propertyOf } from '../schemas/object-entries';
 import { fromJoi } from '../schemas/from-joi';
 import { checkChain } from './express-validator';
+import { readLogin } from './local-login';
 
 const KEYS: Readonly<Record<string, PartLocation>> = { body: 'body', query: 'query', querystring: 'query', params: 'path', headers: 'header', cookies: 'cookie' };
 
@@ -15,6 +16,7 @@ const KEYS: Readonly<Record<string, PartLocation>> = { body: 'body', query: 'que
 export function middleware(recorder: Recorder, value: ExternalValue, exchange: Exchange): void {
   const auth = externalAuth(value);
   if (auth !== undefined) exchange.auth.push(auth);
+  readLogin(recorder, value, exchange);
   if (checkChain(recorder, value, exchange)) return;
   if (value.module === '@fastify/auth') return;
   if (/^(multer|koa-multer|@koa\/multer|express-fileupload|fastify-multer)$/.test(value.module)) uploads(value, exchange);

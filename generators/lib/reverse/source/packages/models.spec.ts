@@ -19,6 +19,12 @@ const cases: [string, string, string][] = [
   ['$set', `await User.updateOne({ _id: 1 }, { $set: req.body });`, BODY],
   ['a filter is no field', `await User.updateOne(req.body.filter, { $set: { age: 1 } });`, 'body: {filter: any} ~'],
   ['a model by its name', `const Named = require('mongoose').model('User'); await Named.create(req.body);`, BODY],
+  ['a field that is set afterwards', `const user = new User(req.body); user.age = 3; await user.save();`, 'body: {name: string} ~'],
+  ['a field that is set from what was sent', `const user = new User(req.body); user.age = user.age + 1;`, BODY],
+  ['a field that may be set', `const user = new User(req.body); if (!user.age) user.age = 3;`, BODY],
+  ['a field that is set before', `const { body } = req; body.age = 3; await User.create(body);`, 'body: {name: string} ~'],
+  ['a field that is set beside what is spread', `await User.create({ ...req.body, age: 3 });`, 'body: {name: string} ~'],
+  ['what is set is not read', `req.body.age = 3; await User.create({ name: req.body.name, age: req.body.age });`, 'body: {name: string} ~'],
   ['a record that is not known', `const user = await load(); for (const key in req.body) user[key] = req.body[key];`, 'body: any ~'],
 ];
 

@@ -14,7 +14,7 @@ const WRITES = /^(create|insertMany|insert|build|bulkCreate|upsert)$/;
 const UPDATES: Readonly<Record<string, number>> = { findByIdAndUpdate: 1, findOneAndUpdate: 1, updateOne: 1, updateMany: 1, replaceOne: 1, findOneAndReplace: 1, set: 0, overwrite: 0, assign: 0 };
 
 /** Models of mongoose: what is stored whole has the fields of the model. */
-export function modelCall(recorder: Recorder, call: ExternalValue, at: ts.Node, claim: (value: Value, schema: JsonSchema) => void): Value | undefined {
+export function modelCall(recorder: Recorder, call: ExternalValue, at: ts.Node, claim: (value: Value, schema: JsonSchema, omit?: ReadonlySet<string>) => void): Value | undefined {
   if (call.module !== 'mongoose' || call.target === undefined) return undefined;
   const name = externalPath(call.target).at(-1);
   if (call.op === 'call' && name === 'model' && call.target.op === 'get') {
@@ -34,6 +34,13 @@ export function modelCall(recorder: Recorder, call: ExternalValue, at: ts.Node, 
   const schema = model === undefined ? undefined : fromMongoose(model);
   const [first] = call.args ?? [];
   if (schema === undefined || first === undefined) return undefined;
-  claim(first, schema);
-  return call.op === 'new' ? undefined : unknown(at);
+  if (call.op !== 'new') {
+    claim(first, schema);
+    return unknown(at);
+  }
+  // const order = new Order(req.body); order.owner = req.user;
+  const set = new Set<string>();
+  recorder.records.set(call, set);
+  claim(first, schema, set);
+  return undefined;
 }

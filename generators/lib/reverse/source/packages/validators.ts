@@ -24,14 +24,14 @@ export function validators(recorder: Recorder, call: ExternalValue, at: ts.Node)
   const own = recorder.readSchema(target.target === undefined ? undefined : target.target);
   const [value, second] = args;
   if (own !== undefined) {
-    claimValue(recorder, value, own, true, at);
+    claimValue(recorder, value, { schema: own, certain: true, node: at });
     return outcome(call.module, method, value ?? UNDEFINED);
   }
   // `Joi.validate(value, schema)`, `Value.Check(schema, value)` and `S.validate(value, schema)`.
   for (const [schema, checked] of [[second, value], [value, second]] as const) {
     const read = recorder.readSchema(schema);
     if (read === undefined) continue;
-    claimValue(recorder, checked, read, true, at);
+    claimValue(recorder, checked, { schema: read, certain: true, node: at });
     return outcome(call.module, method, checked ?? UNDEFINED);
   }
   return undefined;
@@ -47,7 +47,7 @@ function transform(recorder: Recorder, method: string, args: readonly Value[], a
   if (!/^(plainToInstance|plainToClass|plainToClassFromExist|transformAndValidate)$/.test(method)) return undefined;
   const [type, value] = args;
   const schema = recorder.readSchema(type);
-  if (schema !== undefined) claimValue(recorder, value, schema, true, at);
+  if (schema !== undefined) claimValue(recorder, value, { schema: schema, certain: true, node: at });
   return value;
 }
 
@@ -56,12 +56,12 @@ function ajv(recorder: Recorder, target: ExternalValue, method: string, args: re
   if (method === 'compile') {
     const schema = readJsonSchema(recorder, args[0]);
     return native('validate', ([value]) => {
-      if (schema !== undefined) claimValue(recorder, value, schema, true, at);
+      if (schema !== undefined) claimValue(recorder, value, { schema: schema, certain: true, node: at });
       return typed('boolean');
     }, new Map<string, Value>([['errors', unknown(at)], ['schema', args[0] ?? constant(undefined)]]));
   }
   if (method !== 'validate' || externalPath(target).length === 0) return undefined;
   const schema = readJsonSchema(recorder, args[0]);
-  if (schema !== undefined) claimValue(recorder, args[1], schema, true, at);
+  if (schema !== undefined) claimValue(recorder, args[1], { schema: schema, certain: true, node: at });
   return typed('boolean');
 }

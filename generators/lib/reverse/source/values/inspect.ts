@@ -1,5 +1,5 @@
 import { members } from './make';
-import type { ArrayValue, ExternalValue, FunctionValue, Host, ObjectValue, Value } from './value';
+import type { ArrayValue, ExternalValue, FunctionValue, Host, Layer, ObjectValue, Value } from './value';
 
 /** A constant that a value has for certain, or that is the only one it is known to have (`process.env.X || 'api'`). */
 export interface Known<T> { readonly value: T; readonly certain: boolean }
@@ -65,4 +65,9 @@ export function wrappedFunctions(value: ExternalValue): FunctionValue[] {
     return m.kind === 'array' ? m.items.flatMap((item) => functionsOf(item)) : [];
   }));
   return [...(value.target === undefined ? [] : wrappedFunctions(value.target)), ...own];
+}
+
+/** The properties that `{...sent, at: now}` has after a spread, whatever is spread. */
+export function setAfter(layers: readonly Layer[], index: number): Set<string> {
+  return new Set(layers.slice(index + 1).flatMap((layer) => ('props' in layer ? [...layer.props.keys()] : [])));
 }
