@@ -4,7 +4,6 @@ import { stringify } from 'yaml';
 import { printDiagnostics } from '../generators/lib/diagnostics';
 import { readDocument } from '../generators/lib/openapi';
 import { recoverFromSource } from '../generators/lib/reverse/source';
-import { compareAll, readPublished, table } from './spec/realworld';
 
 /**
  * Golden cases of hand-written applications: `cases/spec-<name>/input` with the document that its
@@ -44,12 +43,3 @@ describe.each(names)('%s', (name) => {
     expect(diagnostics.filter((d) => d.severity !== 'info').map((d) => `${d.code} ${d.message} ${d.pointer ?? ''}`)).toEqual([]);
   });
 });
-
-/** BACKEND_REALWORLD: a folder of RealWorld applications; BACKEND_REALWORLD_SPEC: its published openapi.yml. */
-const folder = process.env['BACKEND_REALWORLD'];
-(folder === undefined ? it.skip : it)('RealWorld applications come back', () => {
-  const rows = compareAll(folder!, readPublished(process.env['BACKEND_REALWORLD_SPEC'] ?? path.join(folder!, 'openapi.yml')));
-  console.log(table(rows));
-  for (const row of rows) if (row.missing.length > 0) console.log(`${row.app} misses\n  ${row.missing.join('\n  ')}`);
-  expect(rows.length).toBeGreaterThan(0);
-}, 600_000);

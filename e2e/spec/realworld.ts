@@ -1,105 +1,80 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import { recoverFromSource, type RecoveredApi } from '../../generators/lib/reverse/source';
+import { recoverFromSource } from '../../generators/lib/reverse/source';
+import { factsOf, type Facts } from './facts';
 
-/** What an API has, in words that two documents can be compared by. */
-export interface Facts { readonly operations: ReadonlySet<string>; readonly parameters: ReadonlySet<string>; readonly properties: ReadonlySet<string> }
+/** An application whose comparison somebody has looked through, at a commit. */
+export interface Reviewed {
+  readonly repository: string;
+  readonly commit: string;
+  readonly framework: string;
+  /** Operations that the published document does not have, each with its route: `src/users.ts:12`. */
+  readonly extra: Readonly<Record<string, string>>;
+  /** Parameters and properties that the published document does not have, of operations that it has, with what says them. */
+  readonly further: Readonly<Record<string, string>>;
+  /** What is not recovered, and why. */
+  readonly missed: Readonly<Record<string, string>>;
+}
+
+export interface Share { readonly found: number; readonly of: number }
 
 export interface Comparison {
-  readonly app: string;
-  readonly operations: string;
-  readonly parameters: string;
-  readonly properties: string;
-  readonly missing: readonly string[];
-  /** Operations that the published document does not have: the application's own, or invented ones. */
-  readonly extra: readonly string[];
-  readonly milliseconds: number;
+  readonly operations: Share;
+  readonly parameters: Share;
+  readonly properties: Share;
+  readonly missed: readonly string[];
+  readonly extra: Readonly<Record<string, string>>;
+  readonly further: readonly string[];
 }
 
-type Json = Record<string, any>;
+const PREFIXES = ['', '/api', '/api/v1', '/v1', '/api/v2', '/v1/api', '/restapi/v1'];
 
-/** The operations, query and path parameters and body properties of a document; names of path parameters do not count. */
-export function factsOf(document: Json): Facts {
-  const operations = new Set<string>();
-  const parameters = new Set<string>();
-  const properties = new Set<string>();
-  for (const [template, item] of Object.entries<Json>(document['paths'] ?? {})) {
-    for (const method of ['get', 'put', 'post', 'delete', 'patch']) {
-      const operation = item[method] as Json | undefined;
-      if (operation === undefined) continue;
-      const name = `${method.toUpperCase()} ${template.replace(/\{[^}]*\}/g, '{}').replace(/\/$/, '') || '/'}`;
-      operations.add(name);
-      let inPath = 0;
-      for (const one of [...(item['parameters'] ?? []), ...(operation['parameters'] ?? [])]) {
-        const parameter = resolve(document, one);
-        if (parameter['in'] === 'path') parameters.add(`${name} path ${inPath++}`);
-        if (parameter['in'] === 'query') parameters.add(`${name} query ${parameter['name']}`);
-      }
-      const body = resolve(document, operation['requestBody'] ?? {});
-      for (const media of Object.values<Json>(body['content'] ?? {})) for (const property of leaves(document, media['schema'] ?? {}, '')) properties.add(`${name} body${property}`);
-    }
-  }
-  return { operations, parameters, properties };
-}
-
-function resolve(document: Json, node: Json): Json {
-  const ref = node['$ref'] as string | undefined;
-  if (ref === undefined) return node;
-  return resolve(document, ref.slice(2).split('/').reduce<Json>((at, key) => at?.[key.replace(/~1/g, '/').replace(/~0/g, '~')] as Json, document) ?? {});
-}
-
-function leaves(document: Json, schema: Json, prefix: string, depth = 0): string[] {
-  const at = resolve(document, schema);
-  const nested = [at, ...(at['allOf'] ?? []), ...(at['anyOf'] ?? [])].map((one) => resolve(document, one));
-  const named = nested.flatMap((one) => Object.entries<Json>(one['properties'] ?? {}));
-  if (named.length === 0 || depth > 6) return prefix === '' ? [] : [prefix];
-  return named.flatMap(([key, property]) => leaves(document, property, `${prefix}.${key}`, depth + 1));
-}
-
-/** `path` without what most applications put before it. */
-function withoutPrefix(facts: Facts, prefix: string): Facts {
-  const strip = (set: ReadonlySet<string>): Set<string> => new Set([...set].map((one) => one.replace(new RegExp(`^(\\w+) ${prefix}(?=/|$| )`), '$1 ')));
-  return { operations: strip(facts.operations), parameters: strip(facts.parameters), properties: strip(facts.properties) };
-}
-
-export function compare(app: string, recovered: RecoveredApi, published: Json, milliseconds: number): Comparison {
+/** Recovers the application in a folder and compares it with the published document. */
+export function compare(folder: string, published: Record<string, unknown>): Comparison {
+  const api = recoverFromSource({ root: folder });
   const wanted = factsOf(published);
-  const raw = factsOf(recovered.document);
-  const candidates = ['', '/api', '/api/v1', '/v1', '/api/v2', '/v1/api', '/restapi/v1'].map((prefix) => withoutPrefix(raw, prefix));
-  const found = candidates.reduce((best, one) => (common(one.operations, wanted.operations) > common(best.operations, wanted.operations) ? one : best));
-  const has = (set: ReadonlySet<string>) => (one: string): boolean => set.has(one);
-  const ofFound = (one: string): boolean => found.operations.has(/^\w+ \S+/.exec(one)![0]);
-  const parameters = [...wanted.parameters].filter(ofFound);
-  const properties = [...wanted.properties].filter(ofFound);
-  const missing = [...[...wanted.operations].filter((one) => !found.operations.has(one)), ...parameters.filter((one) => !found.parameters.has(one)), ...properties.filter((one) => !found.properties.has(one))];
+  const found = PREFIXES.map((prefix) => factsOf(api.document, prefix)).reduce((best, one) => (common(one.operations, wanted.operations) > common(best.operations, wanted.operations) ? one : best));
+  // Parameters and properties count where their operation is there at all.
+  const served = (one: string): boolean => found.operations.has(operationOf(one));
+  const parameters = [...wanted.parameters].filter(served);
+  const properties = [...wanted.properties].filter(served);
+  const known = (one: string): boolean => wanted.operations.has(operationOf(one));
+  const place = (pointer: string): string => { const at = api.positions.get(pointer); return at === undefined ? 'nowhere' : `${path.relative(folder, at.file)}:${at.line}`; };
   return {
-    app,
-    operations: `${common(found.operations, wanted.operations)}/${wanted.operations.size}`,
-    parameters: `${parameters.filter(has(found.parameters)).length}/${parameters.length}`,
-    properties: `${properties.filter(has(found.properties)).length}/${properties.length}`,
-    missing,
-    extra: [...found.operations].filter((one) => !wanted.operations.has(one)),
-    milliseconds,
+    operations: share([...wanted.operations.keys()], found.operations),
+    parameters: share(parameters, found.parameters),
+    properties: share(properties, found.properties),
+    missed: [...[...wanted.operations.keys()].filter((one) => !found.operations.has(one)), ...parameters.filter((one) => !found.parameters.has(one)), ...properties.filter((one) => !found.properties.has(one))],
+    extra: Object.fromEntries([...found.operations].filter(([one]) => !wanted.operations.has(one)).map(([one, pointer]) => [one, place(pointer)])),
+    further: [...beyond(found.parameters, wanted.parameters), ...beyond(found.properties, wanted.properties)].filter(known),
   };
 }
 
-const common = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => [...a].filter((one) => b.has(one)).length;
+const operationOf = (fact: string): string => /^\w+ \S+/.exec(fact)![0];
+const beyond = (found: ReadonlySet<string>, wanted: ReadonlySet<string>): string[] => [...found].filter((one) => !wanted.has(one));
+const common = (a: Facts['operations'], b: Facts['operations']): number => [...a.keys()].filter((one) => b.has(one)).length;
+const share = (wanted: readonly string[], found: { has(one: string): boolean }): Share => ({ found: wanted.filter((one) => found.has(one)).length, of: wanted.length });
 
-/** Compares every application below a folder (its `src`, `app`, or itself) with the published document. */
-export function compareAll(folder: string, published: Json): Comparison[] {
-  return fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => {
-    const started = process.hrtime.bigint();
-    const recovered = recoverFromSource({ root: path.join(folder, name) });
-    return compare(name, recovered, published, Number((process.hrtime.bigint() - started) / 1_000_000n));
-  });
+const text = ({ found, of }: Share): string => `${found}/${of}`;
+
+/** The row of docs/spec.md. */
+export function row(one: Reviewed, { operations, parameters, properties, extra }: Comparison): string {
+  const name = `[${one.repository}](https://github.com/${one.repository}/tree/${one.commit.slice(0, 7)})`;
+  const further = Object.entries(extra).map(([operation, place]) => `\`${operation}\` ${place}`).join(', ');
+  return `| ${name} | ${one.framework} | ${text(operations)} | ${text(parameters)} | ${text(properties)} | ${further || 'none'} |`;
 }
 
-export function readPublished(file: string): Json {
-  return parse(fs.readFileSync(file, 'utf8')) as Json;
+export function line(name: string, { operations, parameters, properties, extra }: Comparison): string {
+  return [name.slice(0, 60).padEnd(60), text(operations).padEnd(6), text(parameters).padEnd(6), text(properties).padEnd(6), `${Object.keys(extra).length} more`].join('  ');
 }
 
-export function table(rows: readonly Comparison[]): string {
-  const lines = rows.map((row) => [row.app.slice(0, 52).padEnd(52), row.operations.padEnd(6), row.parameters.padEnd(7), row.properties.padEnd(7), String(row.extra.length).padEnd(5), `${row.milliseconds} ms`].join('  '));
-  return ['application'.padEnd(52) + '  ops     params   body     extra', ...lines].join('\n');
+export interface Reviews { readonly published: { readonly repository: string; readonly commit: string; readonly file: string }; readonly applications: readonly Reviewed[] }
+
+export function readReviews(): Reviews {
+  return JSON.parse(fs.readFileSync(path.join(__dirname, 'realworld-apps.json'), 'utf8')) as Reviews;
+}
+
+export function readPublished(file: string): Record<string, unknown> {
+  return parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
 }
