@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'yaml';
 import { bootServer, callJson, childEnv, createWorkspace, describeWithSpecs, failureOf, repoRoot, run, sharedSpec, typeCheck } from './harness';
 import { freePort } from './nest-workspace/free-port';
 import { createNestProject, type NestProject } from './nest-workspace/nest-project';
@@ -41,6 +42,13 @@ describeWithSpecs('the packed plugin in what `nest new` makes', () => {
     const build = await run('node', [path.join(repoRoot, 'node_modules/typescript7/bin/tsc'), '-p', 'tsconfig.build.json', '--types', 'node', '--incremental', 'false'], { cwd: project.root });
     expect(failureOf(build)).toBe('');
     await answers(project.root);
+  });
+
+  it('gives the document back by spec', async () => {
+    const ran = await project.generate('spec', 'src/routes', 'docs/again.yaml');
+    expect(ran.stderr).toBe('');
+    expect(ran.stdout).toContain('CREATE docs/again.yaml');
+    expect(parse(project.read('docs/again.yaml'))).toEqual(parse(document()));
   });
 
   it('changes nothing when it runs again, but for what the document adds', async () => {
