@@ -37,6 +37,8 @@ const cases: [string, string, string[]][] = [
   ['Nest: the type that is declared', nest('x(): Promise<{ id: string }> { return load(); }'), ['200: {id*: string}']],
   ['Nest: @HttpCode', nest('@HttpCode(202) x() {}'), ['202']],
   ['Nest: exceptions', nest('x() { if (load()) throw new NotFoundException(); if (load()) throw new HttpException("x", HttpStatus.CONFLICT); }'), ['200', '404 ~', '409 ~']],
+  ['Nest: nothing but an exception', nest('x() { throw new NotFoundException(); }'), ['404 ~']],
+  ['Fastify: nothing but an exception', fastify('async () => { throw Object.assign(new Error(), { statusCode: 503 }); }'), ['503 ~']],
   ['Nest: the response of Express', nest('x(@Res() res: any) { res.status(203).json({ id: 1 }); }'), ['203: {id*: number}']],
 ];
 

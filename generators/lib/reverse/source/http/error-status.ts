@@ -1,3 +1,4 @@
+import { propertyOf } from '../schemas/object-entries';
 import { externalPath, knownNumber } from '../values/inspect';
 import { members } from '../values/make';
 import type { ExternalValue, ObjectValue, Value } from '../values/value';
@@ -17,7 +18,8 @@ export function errorStatus(value: Value): number | undefined {
 function statusOfObject(value: ObjectValue): number | undefined {
   for (const field of FIELDS) {
     for (const layer of value.layers) {
-      const status = 'props' in layer ? asStatus(layer.props.get(field)) : undefined;
+      // Object.assign(new Error('no'), { status: 422 })
+      const status = asStatus('props' in layer ? layer.props.get(field) : propertyOf(layer.spread, field));
       if (status !== undefined) return status;
     }
   }

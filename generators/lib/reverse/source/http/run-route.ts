@@ -9,7 +9,7 @@ import { middleware } from '../packages/middleware';
 import { deduceAuth } from '../security/deduce-auth';
 import type { AuthFinding } from '../security/auth-finding';
 import { wrappedFunctions } from '../values/inspect';
-import { hosted, native, UNDEFINED } from '../values/make';
+import { hosted, native, NEVER, UNDEFINED } from '../values/make';
 import type { FunctionValue, Value } from '../values/value';
 import { Exchange } from './exchange';
 import { claimCallTypes, claimHandlerTypes } from './handler-types';
@@ -81,7 +81,7 @@ function runFunction(recorder: Recorder, fn: FunctionValue | (Value & { kind: 'n
     exchange.handling = isHandler;
     const { value, exhausted } = recorder.machine.within(STEPS_OF_ONE, () => callValue(recorder.machine, fn, actors.args, node ?? EMPTY));
     if (exhausted) recorder.report('BACKEND_RECOVER_LIMIT', 'This function does more than is followed', node, 'What it does at the end may be missing; describe it in an @openapi comment.');
-    if (isHandler && node !== undefined) actors.answer(value, node);
+    if (isHandler && node !== undefined && value !== NEVER) actors.answer(value, node);
     // A function that gives a function: a middleware that was passed without being called, `auth` for `auth()`.
     if (value.kind === 'function' && fn.kind === 'function' && node !== undefined && node.parameters.length === 0) recorder.machine.within(STEPS_OF_ONE, () => callValue(recorder.machine, value, actors.args, node));
   });

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { array, UNDEFINED, union, unknown, UNKNOWN } from '../values/make';
+import { array, NEVER, UNDEFINED, union, unknown, UNKNOWN } from '../values/make';
 import { setAfter, wrappedFunctions } from '../values/inspect';
 import { Scope } from '../values/scope';
 import type { ClassValue, FunctionValue, ObjectValue, Value } from '../values/value';
@@ -57,7 +57,7 @@ function callFunction(m: Machine, fn: FunctionValue, args: readonly Value[], at:
   try {
     if (!ts.isBlock(node.body)) return evaluate(m, node.body, scope);
     const end = executeBlock(m, node.body.statements, scope);
-    if (frame.returns.length === 0) return end === 'leave' ? UNKNOWN : UNDEFINED;
+    if (frame.returns.length === 0) return end !== 'leave' ? UNDEFINED : frame.throws ? NEVER : UNKNOWN;
     return union(frame.returns);
   } finally {
     m.frames.pop();

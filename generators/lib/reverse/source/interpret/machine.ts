@@ -27,6 +27,8 @@ export interface Surroundings {
 export interface Frame {
   readonly returns: Value[];
   readonly node: ts.Node | undefined;
+  /** An exception leaves it. */
+  throws?: boolean;
 }
 
 /**

@@ -50,6 +50,8 @@ export function execute(m: Machine, node: ts.Statement, scope: Scope): Completio
   }
   if (ts.isThrowStatement(node)) {
     m.around.thrown(evaluate(m, node.expression, scope), node);
+    const frame = m.frames.at(-1);
+    if (frame !== undefined) frame.throws = true;
     return 'leave';
   }
   if (ts.isIfStatement(node)) return executeIf(m, node, scope);

@@ -9,7 +9,7 @@ import { callValue } from '../interpret/call';
 import { classMember, getProperty } from '../interpret/get-property';
 import { loadModule } from '../interpret/module-record';
 import { deduceAuth } from '../security/deduce-auth';
-import { hosted, native, UNDEFINED } from '../values/make';
+import { hosted, native, NEVER, UNDEFINED } from '../values/make';
 import type { ClassValue, Value } from '../values/value';
 import { runReply } from './answers';
 import { NestHost } from './app-host';
@@ -112,6 +112,7 @@ function runHandler(recorder: Recorder, route: NestRoute, injector: Injector, ex
   const name = ts.isIdentifier(route.node.name) ? route.node.name.text : '';
   const method = classMember(recorder.machine, route.cls, name, self);
   const result = method === undefined ? UNDEFINED : callValue(recorder.machine, method, args, route.node, self);
+  if (result === NEVER) return;
   const passes = route.node.parameters.some((parameter) => decorationsOf(recorder, parameter).some((one) => /^(Res|Response)$/.test(one.name) && !one.args.some((arg) => arg.kind === 'object')));
   if (!passes || exchange.replies.every((reply) => reply.thrown)) runReply(recorder, route, result, exchange, decorations);
 }

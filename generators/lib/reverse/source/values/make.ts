@@ -3,6 +3,8 @@ import type { ArrayValue, ConstValue, ExternalValue, Host, HostValue, Layer, Nat
 
 export const UNDEFINED: ConstValue = { kind: 'const', value: undefined };
 export const UNKNOWN: UnknownValue = { kind: 'unknown' };
+/** What a function gives that only throws. */
+export const NEVER: UnknownValue = { kind: 'unknown' };
 const MOST_MEMBERS = 24;
 
 export const constant = (value: ConstValue['value']): ConstValue => ({ kind: 'const', value });
