@@ -20,7 +20,7 @@ describe('routes of a database', () => {
   };
   let tree: Tree;
   let warn: jest.SpyInstance;
-  const generate = (): Promise<unknown> => routesGenerator(tree, { fromDb: file, framework: 'express', output: 'apps/api/src/routes', skipFormat: true });
+  const generate = (more: object = {}): Promise<unknown> => routesGenerator(tree, { fromDb: file, framework: 'express', output: 'apps/api/src/routes', skipFormat: true, ...more });
   const text = (name: string): string | null => tree.read(`apps/api/${name}`, 'utf-8');
 
   beforeAll(async () => {
@@ -44,9 +44,10 @@ describe('routes of a database', () => {
     expect(tree.listChanges().filter(({ content }) => content?.includes('app.db')).map((change) => change.path)).toEqual([]);
   });
 
-  it('changes nothing when it runs again', async () => {
+  it('changes nothing when it runs again, nor when nothing was answered to the prompt for a document', async () => {
     const before = tree.listChanges().map((change) => [change.path, change.content?.toString()]);
     await generate();
+    await generate({ openapi: '' });
     expect(tree.listChanges().map((change) => [change.path, change.content?.toString()])).toEqual(before);
   });
 
@@ -87,7 +88,7 @@ describe('routes of a database', () => {
   });
 
   it('asks for a document or a database', async () => {
-    await expect(routesGenerator(tree, { framework: 'express', output: 'apps/api/src/routes' })).rejects.toThrow(/No OpenAPI document was named/);
+    for (const none of [{}, { openapi: '' }]) await expect(routesGenerator(tree, { ...none, framework: 'express', output: 'apps/api/src/routes' })).rejects.toThrow(/No OpenAPI document was named/);
     await expect(routesGenerator(tree, { fromDb: path.join(folder, 'none.db'), framework: 'express', output: 'apps/api/src/routes' })).rejects.toThrow(/No routes were written\n[^]*BACKEND_/);
   });
 });

@@ -20,7 +20,8 @@ export interface ResolvedRun {
 /** Fills in what the user left out: from the recorded target of the same routes, from the project, from where they are. */
 export function resolveSettings(tree: Tree, options: RoutesGeneratorSchema): ResolvedRun {
   const cwd = relativeCwd(tree.root);
-  const named = options.openapi === undefined ? undefined : documentFromCwd(options.openapi, tree, cwd);
+  // The prompt, which comes with --fromDb too, leaves an empty text.
+  const named = options.openapi ? documentFromCwd(options.openapi, tree, cwd) : undefined;
   if (named === undefined && options.fromDb === undefined) throw new RoutesError('No OpenAPI document was named: nx g @org/backend:routes openapi.yaml, or --fromDb=… to make one of a database.');
   const wanted = options.output === undefined ? undefined : outputFromCwd(options.output, tree.root, cwd);
   const projects = getProjects(tree);
