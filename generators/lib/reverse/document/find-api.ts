@@ -39,15 +39,16 @@ export function findApi(files: WorkspaceFiles, folder: string, options: Omit<Rec
   // Without its document, generated code is read like any other.
   if (!known || parts.length < routes.length || byHand.length > 0) {
     const { recoverFromSource } = require('../source') as typeof import('../source');
-    const recovered = recoverFromSource({ ...options, root: path.join(files.root, folder) });
     const complete = known && parts.length === routes.length;
+    const isGenerated = generatedFiles(files);
+    const recovered = recoverFromSource({ ...options, root: path.join(files.root, folder), ...(complete && { isKnown: (file: string) => isGenerated(fromRoot(file, files.root)) }) });
     const found = recovered.diagnostics.map((one) => relative(one, files.root));
     // What cannot be read in generated code is no news: its document says it, or it has been said that there is none.
-    diagnostics.push(...found.filter(({ code, position }) => !(routes.length > 0 && code === 'BACKEND_RECOVER_NO_ROUTES') && !(position && isGeneratedFile(files, position.file))));
+    diagnostics.push(...found.filter(({ code, position }) => !(routes.length > 0 && code === 'BACKEND_RECOVER_NO_ROUTES') && !(position && isGenerated(position.file))));
     const document = structuredClone(recovered.document);
     markInferred(document, recovered.inferred);
     const positions = new Map([...recovered.positions].map(([pointer, position]) => [pointer, { ...position, file: fromRoot(position.file, files.root) }]));
-    const own = { document: complete ? withoutGenerated(document, positions, files) : document, positions };
+    const own = { document: complete ? withoutGenerated(document, positions, isGenerated) : document, positions };
     if (operationsOf(own.document).length > 0) parts.push({ ...own, document: known ? own.document : ordered(own.document) });
   }
   if (parts.length === 0 || parts.every(({ document }) => operationsOf(document).length === 0 && Object.keys((document['webhooks'] as Json | undefined) ?? {}).length === 0 && !known)) return { diagnostics };
@@ -64,13 +65,17 @@ function operationsOf(document: Json): unknown[] {
   return Object.values((document['paths'] ?? {}) as Record<string, Json>).flatMap((item) => METHODS.map((method) => item?.[method]).filter((operation) => operation !== undefined));
 }
 
-/** Source analysis sees generated controllers too; their document says more. */
-function withoutGenerated(document: Json, positions: LocatedApi['positions'], files: WorkspaceFiles): Json {
+/** Tells generated files, each looked at once. */
+function generatedFiles(files: WorkspaceFiles): (file: string) => boolean {
   const generated = new Map<string, boolean>();
-  const isGenerated = (file: string): boolean => {
+  return (file) => {
     if (!generated.has(file)) generated.set(file, isGeneratedFile(files, file));
     return generated.get(file)!;
   };
+}
+
+/** Source analysis sees generated controllers too; their document says more. */
+function withoutGenerated(document: Json, positions: LocatedApi['positions'], isGenerated: (file: string) => boolean): Json {
   const paths = Object.entries((document['paths'] ?? {}) as Record<string, Json>).flatMap(([template, item]) => {
     const pointer = `/paths/${template.replace(/~/g, '~0').replace(/\//g, '~1')}`;
     const kept = Object.entries(item).filter(([key]) => {

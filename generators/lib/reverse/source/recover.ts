@@ -28,7 +28,7 @@ export function recover(options: RecoverOptions): RecoveredApi {
 }
 
 function run(root: string, files: readonly string[], options: RecoverOptions): Recorder {
-  const recorder = new Recorder(new SourceProgram(root, files, options.tsConfig));
+  const recorder = new Recorder(new SourceProgram(root, files, options.tsConfig), options.isKnown);
   const entries = options.entry === undefined ? files : [path.resolve(root, options.entry)];
   for (const file of entries) {
     const { exhausted } = recorder.machine.within(STEPS_OF_ONE, () => loadModule(recorder.machine, file));

@@ -18,4 +18,6 @@ export interface RecoverOptions {
   readonly tsConfig?: string;
   /** The file that makes the server, relative to `root`; by default whatever no other file mounts. */
   readonly entry?: string;
+  /** Says of a file (absolute) that its functions are not followed: what they serve is known already. */
+  readonly isKnown?: (file: string) => boolean;
 }

@@ -43,9 +43,9 @@ export class Recorder implements Surroundings {
   /** Nest: metadata of the handler under way, which guards ask for. */
   metadata: Metadata | undefined;
 
-  constructor(readonly program: SourceProgram) {
+  constructor(readonly program: SourceProgram, isKnown?: (file: string) => boolean) {
     this.variables = new EnvironmentHost(program.packageRoot);
-    this.machine = new Machine(program, this);
+    this.machine = new Machine(program, this, isKnown);
     this.types = new TypeSchemas(program.checker, this.components);
     this.types.classReader = (node) => classSchema(this, node);
   }

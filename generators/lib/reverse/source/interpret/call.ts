@@ -47,7 +47,7 @@ const anything = (fn: FunctionValue): Value[] => fn.node.parameters.map((paramet
 
 function callFunction(m: Machine, fn: FunctionValue, args: readonly Value[], at: ts.Node, self?: Value): Value {
   const { node } = fn;
-  if (node.body === undefined || m.frames.length > DEEPEST || m.callsOf(node) >= MOST_OF_ONE) return unknown(at);
+  if (node.body === undefined || m.frames.length > DEEPEST || m.callsOf(node) >= MOST_OF_ONE || m.isKnown(node.getSourceFile().fileName)) return unknown(at);
   const own = ts.isArrowFunction(node) ? fn.self : (fn.self ?? self);
   const scope = new Scope(fn.scope, fn.scope.file, own ?? UNKNOWN);
   bindParameters(m, node.parameters, args, scope);

@@ -47,7 +47,8 @@ export class Machine {
   /** True when a run was cut short. */
   exhausted = false;
 
-  constructor(readonly program: SourceProgram, readonly around: Surroundings) {}
+  /** @param isKnown says of a file that its functions are not followed */
+  constructor(readonly program: SourceProgram, readonly around: Surroundings, readonly isKnown: (file: string) => boolean = () => false) {}
 
   /** Counts a step; false when the budget of the current run is used up. */
   step(): boolean {

@@ -18,15 +18,15 @@ interface Operation {
 }
 interface Document { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>; readonly components?: { readonly schemas?: Record<string, Schema>; readonly securitySchemes?: Record<string, Scheme> } }
 
-/** Recovers what files serve; a lone text is `app.ts`. Positions are relative to the folder. */
-export function recover(files: string | Readonly<Record<string, string>>): RecoveredApi {
+/** Recovers what files serve; a lone text is `app.ts`. Positions are relative to the folder. @param known a file whose functions are not followed */
+export function recover(files: string | Readonly<Record<string, string>>, known?: string): RecoveredApi {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'recover-'));
   try {
     for (const [name, text] of Object.entries(typeof files === 'string' ? { 'app.ts': files } : files)) {
       fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
       fs.writeFileSync(path.join(root, name), text);
     }
-    const api = recoverFromSource({ root });
+    const api = recoverFromSource({ root, isKnown: (file) => known !== undefined && file.endsWith(`/${known}`) });
     return { ...api, diagnostics: api.diagnostics.map((one) => (one.position === undefined ? one : { ...one, position: { ...one.position, file: path.relative(root, one.position.file) } })) };
   } finally {
     fs.rmSync(root, { recursive: true });
