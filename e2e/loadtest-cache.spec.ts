@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { LoadReport } from '../executors/lib/load/report/report';
 import { NX_PACKAGES, pinned } from './harness/install';
 import { packedPlugin } from './harness/pack';
 import { failureOf, run, type Ran } from './harness/run';
@@ -18,6 +19,11 @@ const SERVER = `const { price } = require('../../libs/pricing/index.cjs');
 require('node:http').createServer((_, response) => response.end(String(price()))).listen(3000, '127.0.0.1');
 `;
 
+const OWN = `import { createServer } from 'node:http';
+setInterval(() => { const end = performance.now() + 40; while (performance.now() < end); }, 200);
+createServer((_, response) => response.end()).listen(process.env.PORT, '127.0.0.1');
+`;
+
 /** The inferred `loadtest`, from the packed plugin: a continuous server is started and stopped, and Nx's cache answers what has not changed. */
 describe('loadtest in a workspace', () => {
   let workspace: Workspace;
@@ -31,7 +37,9 @@ describe('loadtest in a workspace', () => {
     const { tarball } = await packedPlugin();
     workspace = await createWorkspace({ name: 'loadtest-cache', install: { dependencies: pinned([...NX_PACKAGES, 'typescript', '@types/node']), packages: [tarball] } });
     workspace.write('.gitignore', 'node_modules\n.nx\n.nx-data\nreports\n');
-    workspace.write('apps/api/project.json', JSON.stringify({ name: 'api', implicitDependencies: ['pricing'], targets: { serve: { continuous: true, command: 'node apps/api/main.cjs' } } }));
+    workspace.write('apps/api/project.json', JSON.stringify({ name: 'api', implicitDependencies: ['pricing'], targets: { serve: { continuous: true, command: 'node apps/api/main.cjs' }, started: { executor: '@org/backend:loadtest', options: { command: 'npm --prefix apps/api start', url: '/', rate: 50, duration: '2s', thresholds: 'eventLoopDelay<10s' } } } }));
+    workspace.write('apps/api/package.json', JSON.stringify({ type: 'module', scripts: { start: 'node own.js' } }));
+    workspace.write('apps/api/own.js', OWN);
     workspace.write('apps/api/openapi.yaml', DOCUMENT);
     workspace.write('apps/api/main.cjs', SERVER);
     for (const lib of ['pricing', 'unrelated']) {
@@ -60,5 +68,12 @@ describe('loadtest in a workspace', () => {
     expect([failureOf(changed), cached(changed)]).toEqual(['', false]);
     expect(report().measuredAt).not.toBe(measured.measuredAt);
     await expect(fetch('http://127.0.0.1:3000/price')).rejects.toThrow();
+  });
+
+  it('asks the server that it starts itself how its event loop does, by a file of the package', async () => {
+    expect(failureOf(await run('node', [path.join(workspace.root, 'node_modules', '.bin', 'nx'), 'run', 'api:started'], { cwd: workspace.root, env: { NX_WORKSPACE_DATA_DIRECTORY: path.join(workspace.root, '.nx-data') }, timeout: 300 }))).toBe('');
+    const { usage, thresholds } = JSON.parse(workspace.read('reports/api/started/report.json')) as LoadReport;
+    expect(usage!.eventLoop!.delayP99Ms).toBeGreaterThanOrEqual(20);
+    expect(thresholds[0]).toMatchObject({ metric: 'eventLoopDelay', outcome: 'pass' });
   });
 });

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ExecutorContext } from '@nx/devkit';
@@ -200,7 +201,8 @@ describe('loadtest', () => {
     expect(overrun.length).toBeGreaterThan(0);
     // Where others use the machine, a rate is also missed with the loop idle half of the time.
     for (const { loopBusy, loopDelayP99 } of overrun) expect([loopBusy! > 0.2 && loopBusy! <= 1, loopDelayP99! >= 0]).toEqual([true, true]);
-    expect(['event loop', 'the machine']).toContain(report.advice!.saturates!.what); // the latter where others use it
+    const busiest = overrun.sort((a, b) => b.achieved - a.achieved)[0]!;
+    if (busiest.loopBusy! >= 0.95 && busiest.machineBusy <= 0.92 && availableParallelism() > 1) expect(report.advice!.saturates!.what).toBe('event loop');
     expect(markdown()).toContain('event loop busy');
   });
 

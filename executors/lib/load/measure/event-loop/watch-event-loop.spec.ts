@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { runLoadTest } from '../../load-test';
 import type { LoadtestOptions } from '../../options/options';
 import { loadMarkdown } from '../../report/to-markdown';
@@ -23,18 +25,17 @@ if (!PYTHON) console.warn('skipped: no python3, for a server that is not Node’
 
 describe('the event loop of a server', () => {
   const disk = programs();
-  const before = process.env['TMPDIR'];
   const temporary = path.join(disk.folder, 't');
   beforeAll(() => {
     mkdirSync(temporary);
-    process.env['TMPDIR'] = temporary;
+    jest.spyOn(os, 'tmpdir').mockReturnValue(temporary);
   });
   afterAll(() => {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
+    expect(os.tmpdir).toHaveBeenCalled();
+    jest.restoreAllMocks();
     disk.remove();
   });
-  afterEach(() => expect(readdirSync(temporary).filter((name) => name.startsWith('backend'))).toEqual([])); // whatever happened to the server
+  afterEach(() => expect(readdirSync(temporary)).toEqual([])); // whatever happened to the server
 
   const run = (command: string, more: LoadtestOptions = {}): Promise<LoadReport> =>
     runLoadTest({ command, url: '/', duration: '2s', rate: 20, concurrency: 2, readyTimeout: '30s', ...more }, { project: 'api', root: disk.folder, signal: new AbortController().signal, progress: () => undefined });
@@ -53,6 +54,8 @@ describe('the event loop of a server', () => {
     const idle = await tries(3, () => loopOf(disk.write('idle', IDLE)), ({ delayP99Ms }) => delayP99Ms < 30);
     expect(idle.delayP99Ms).toBeLessThan(30);
     expect(idle.utilization).toBeLessThan(blocking.utilization);
+    // Measured turn by turn, as this Node can: by ticks there are always some µs.
+    if (idle.utilization < 0.5) expect(idle.delayP50Ms).toBe(0);
   });
 
   it('is known by ticks where Node cannot measure turn by turn', async () => {
@@ -61,8 +64,8 @@ describe('the event loop of a server', () => {
       hooks.monitorEventLoopDelay = ({ resolution }) => monitorEventLoopDelay({ resolution });
       ${BLOCKING}`);
     const { delayP50Ms, delayP99Ms, delayMaxMs } = await loopOf(command, { duration: '4s' });
-    // Of blocks of 40 ms in 200, one tick in five sees what is left.
-    expect(delayP99Ms).toBeGreaterThanOrEqual(20);
+    // Of 40 ms, a tick may miss the 20 before it is due.
+    expect(delayP99Ms).toBeGreaterThanOrEqual(15);
     expect(delayMaxMs).toBeGreaterThanOrEqual(delayP99Ms);
     expect(delayP50Ms).toBeLessThan(delayP99Ms);
   });
@@ -85,8 +88,9 @@ describe('the event loop of a server', () => {
   });
 
   it('is that of the main thread', async () => {
-    const { utilization } = await loopOf(disk.write('thread', `new (require('node:worker_threads').Worker)('for (;;);', { eval: true }); ${IDLE}`));
-    expect(utilization).toBeLessThan(0.8);
+    const { utilization } = await loopOf(disk.write('thread', `const worker = ${JSON.stringify(`${BLOCK} setInterval(() => block(45), 50);`)};
+      new (require('node:worker_threads').Worker)(worker, { eval: true }); ${IDLE}`));
+    expect(utilization).toBeLessThan(0.6);
   });
 
   it('is measured with NODE_OPTIONS of the user’s own, which hold', async () => {
@@ -164,7 +168,16 @@ describe('the event loop of a server', () => {
 
   it('leaves nothing where the server is not to be had', async () => {
     expect(await run('exit 3')).toMatchObject({ verdict: 'fail', server: { exitCode: 3 } });
-    expect(existsSync(temporary)).toBe(true);
+  });
+
+  it('leaves nothing where the run itself is ended at once', () => {
+    const script = `import(${JSON.stringify(pathToFileURL(path.join(__dirname, 'watch-event-loop.ts')).href)}).then(({ watchEventLoop }) => watchEventLoop()).then(() => {
+      console.log(require('node:fs').readdirSync(require('node:os').tmpdir()).length);
+      process.exit(1);
+    });`;
+    const hooks = `require('node:module').registerHooks({ resolve: (s, c, next) => next(s.startsWith('.') && (c.parentURL ?? '').endsWith('.ts') ? s + '.ts' : s, c) });`;
+    const { stdout, status } = spawnSync(process.execPath, ['--no-warnings', '-e', hooks + script], { env: { ...process.env, TMPDIR: temporary }, encoding: 'utf8' });
+    expect([stdout.trim(), status]).toEqual(['1', 1]);
   });
 });
 
