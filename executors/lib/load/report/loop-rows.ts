@@ -4,13 +4,14 @@ import { formatMs } from '../verdict/verdict';
 import type { LoadReport } from './report';
 
 /** The server's event loop, or both servers'; that it was not measured, where the run started the server; else nothing. */
-export function loopFact({ usage, comparison, server }: LoadReport): [name: string, value: string][] {
+export function loopFact({ usage, comparison, server, shape }: LoadReport): [name: string, value: string][] {
   if (comparison) {
     const loops = (['this', 'other'] as const).map((side) => [side, ofSlices(comparison, side)] as const);
     return loops.some(([, loop]) => !loop) ? [] : [[NAME, loops.map(([side, loop]) => `${side === 'this' ? 'this' : 'the other'} ${describe(loop!)}`).join('; ')]];
   }
   if (usage?.eventLoop) return [[NAME, describe(usage.eventLoop)]];
-  return usage && server?.command !== undefined ? [[NAME, 'not measured: none of its processes is a Node process with the NODE_OPTIONS that the run gave']] : [];
+  if (!usage || server?.command === undefined) return [];
+  return [[NAME, `not measured: none of its processes is a Node process with the NODE_OPTIONS that the run gave${shape?.rate === undefined ? '' : ', or its CPU time is judged at a rate'}`]];
 }
 
 const NAME = 'Event-loop delay of the server';

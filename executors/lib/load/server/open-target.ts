@@ -1,4 +1,5 @@
 import { watchEventLoop } from '../measure/event-loop/watch-event-loop';
+import { watchesLoop } from '../measure/event-loop/watches-loop';
 import type { LoadSettings } from '../options/settings';
 import { isLoopback } from '../plan/tls';
 import { awaitReply } from './await-reply';
@@ -39,7 +40,7 @@ export async function openTarget(settings: LoadSettings, context: TargetContext)
 async function startTarget(settings: LoadSettings, { command, port }: NonNullable<LoadSettings['server']>, { root, env = process.env, eventLoop = true, signal, progress }: TargetContext): Promise<Target | ServerProblem> {
   progress(`starting ${command}`);
   const options = { command, cwd: root, ...(port !== undefined && { port }), readyUrl: readyUrlOf(settings), readyTimeoutMs: settings.readyTimeoutMs, tls: settings.tls };
-  let loop = eventLoop ? await watchEventLoop() : undefined;
+  let loop = eventLoop && watchesLoop(settings) ? await watchEventLoop() : undefined;
   let server = await startServer({ ...options, env: loop?.environment(env) ?? env }, signal);
   if ('kind' in server && loop?.isNamedIn(server.lastOutput)) {
     // Node ends where it cannot read what was put before the program: under its permission model, as another user, in a container with files of its own.

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { LoadShape } from '../../plan/plan';
 import { programs } from '../../testing/programs';
+import type { Metric } from '../../verdict/threshold';
 import { toEventLoop } from './event-loop';
 import { withPreload } from './node-options';
+import { watchesLoop } from './watches-loop';
 
 describe('toEventLoop', () => {
   describe('of turns', () => {
@@ -49,6 +52,21 @@ describe('toEventLoop', () => {
 
   it('takes a loop that did not come round for blocked all the time', () => {
     expect(toEventLoop({ windowMs: 500, activeMs: 500, lengths: [], maxMs: 0 }, 500)).toEqual({ delayP50Ms: 250, delayP99Ms: 500, delayMaxMs: 500, utilization: 1 });
+  });
+});
+
+describe('watchesLoop', () => {
+  const shape: LoadShape = { concurrency: 1, pipelining: 1, timeoutMs: 1, warmupMs: 0, workers: 0 };
+  const thresholds = (...metrics: Metric[]) => metrics.map((metric) => ({ text: '', metric, operator: '<', value: 1 }) as const);
+  const baseline = { kind: 'baseline', file: '', margin: 0.2, update: true } as const;
+
+  it('leaves a server alone whose CPU time is judged at a rate', () => {
+    expect(watchesLoop({ shape, thresholds: thresholds('cpuPerRequest'), comparison: baseline })).toBe(true);
+    const at = { shape: { ...shape, rate: 100 } };
+    expect(watchesLoop({ ...at, thresholds: thresholds('p95') })).toBe(true);
+    expect(watchesLoop({ ...at, thresholds: thresholds('cpuPerRequest') })).toBe(false);
+    expect(watchesLoop({ ...at, thresholds: [], comparison: baseline })).toBe(false);
+    expect(watchesLoop({ ...at, thresholds: thresholds('cpuPerRequest', 'eventLoopDelay') })).toBe(true);
   });
 });
 

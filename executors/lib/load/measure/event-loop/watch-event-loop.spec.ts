@@ -113,6 +113,12 @@ describe('the event loop of a server', () => {
     expect(loadMarkdown(report)).toContain('Event-loop delay of the server: not measured');
   });
 
+  it('is not looked at where that would add to the CPU time that is judged', async () => {
+    const report = await run(disk.write('rated', IDLE), { thresholds: 'cpuPerRequest<1s', duration: '1s' });
+    expect(report.usage).not.toHaveProperty('eventLoop');
+    expect(loadMarkdown(report)).toContain('or its CPU time is judged at a rate');
+  });
+
   it('is not known of a server that it did not start', async () => {
     const server = await httpServer((_, response) => response.end());
     const report = await run('', { command: undefined, url: server.url, thresholds: 'eventLoopDelay<5s' });
