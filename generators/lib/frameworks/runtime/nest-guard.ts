@@ -15,9 +15,8 @@ export class SecurityGuard implements CanActivate {
   constructor(private readonly api: NestApi) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const http = context.switchToHttp();
-    const request = http.getRequest<PlatformRequest>();
-    const response = http.getResponse<PlatformResponse>();
+    // `switchToHttp` makes an object and three functions each time.
+    const [request, response] = context.getArgs<[PlatformRequest, PlatformResponse]>();
     const operation = this.api.operation(context.getHandler());
     if (operation === undefined) throw new Error(`${context.getHandler().name} is no operation of this API`);
     const node = nodeRequest(request);

@@ -11,7 +11,7 @@ import type { PlatformRequest } from './nest-platform';
 
 /** The exchange that the guard has begun, for a pipe to complete. */
 export const Incoming = createParamDecorator((_data: unknown, context: ExecutionContext) => {
-  return exchangeOf(nodeRequest(context.switchToHttp().getRequest<PlatformRequest>()));
+  return exchangeOf(nodeRequest(context.getArgByIndex<PlatformRequest>(0)));
 });
 
 /**
