@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { bootServer, callJson, childEnv, createWorkspace, describeWithSpecs, failureOf, repoRoot, run, sharedSpec, typeCheck } from './harness';
-import { freePort } from './nest-workspace/free-port';
+import { freePort } from './harness/free-port';
 import { createNestProject, type NestProject } from './nest-workspace/nest-project';
 
 jest.setTimeout(240_000);

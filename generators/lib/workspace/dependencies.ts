@@ -14,16 +14,21 @@ const RANGES: Readonly<Record<string, string>> = {
   '@koa/router': '^15.0.0',
   '@nestjs/common': '^12.0.0',
   '@nestjs/core': '^12.0.0',
+  '@nestjs/platform-express': '^12.0.0',
   '@nestjs/swagger': '^12.0.0',
   '@fastify/busboy': '^3.2.0',
   'class-validator': '^0.15.1',
   'class-transformer': '^0.5.1',
   'reflect-metadata': '^0.2.2',
+  rxjs: '^7.8.0',
   typeorm: '^1.1.0',
   pg: '^8.16.0',
   mysql2: '^3.14.0',
   'better-sqlite3': '^12.0.0',
 };
+
+/** Packages that nothing needs when it runs. */
+const TOOLS: Readonly<Record<string, string>> = { typescript: '~5.9.0' };
 
 /** Packages that carry the types of others. */
 const TYPES: Readonly<Record<string, string>> = { express: '@types/express', koa: '@types/koa' };
@@ -45,6 +50,7 @@ export function missingPackages(files: ExistingFiles, manifests: readonly string
     dependencies: absent(imported.filter((name) => RANGES[name] !== undefined).map((name) => [name, RANGES[name]!])),
     devDependencies: absent([
       ...types.map((name) => [name, name === '@types/express' && frameworkMajor === 4 ? '^4.17.0' : TYPE_RANGES[name]!] as const),
+      ...imported.flatMap((name) => (TOOLS[name] === undefined ? [] : [[name, TOOLS[name]] as const])),
       ['@types/node', '^24.0.0'],
     ]),
   };
