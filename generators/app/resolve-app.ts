@@ -3,6 +3,7 @@ import { getProjects, readJson } from '@nx/devkit';
 import { DEFAULT_PORT } from '../lib/app/plan-app';
 import { placeApp } from '../lib/app/place-app';
 import type { AppSettings } from '../lib/app/settings';
+import { workspacesOf } from '../lib/inference/workspaces';
 import { RoutesError } from '../routes/routes-error';
 import type { RoutesGeneratorSchema } from '../routes/schema';
 import type { AppGeneratorSchema } from './schema';
@@ -12,7 +13,8 @@ export function resolveApp(tree: Tree, options: AppGeneratorSchema): { settings:
   const { name: named, directory, framework = 'express', port = DEFAULT_PORT, openapi, tags: _tags, ...choices } = options;
   const projects = getProjects(tree);
   const applications = [...projects.values()].filter(({ projectType }) => projectType === 'application').map(({ root }) => root);
-  const place = placeApp(named, directory, new Set(projects.keys()), applications, (folder) => !tree.exists(folder) || tree.children(folder).length === 0);
+  const isFree = (folder: string): boolean => !tree.exists(folder) || tree.children(folder).length === 0;
+  const place = placeApp(named, directory, { projects: new Set(projects.keys()), applications, isMember: workspacesOf(tree.root), isFree });
   if ('problem' in place) throw new RoutesError(place.problem);
   const { name, root } = place;
   const starter = openapi === undefined;
