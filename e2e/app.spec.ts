@@ -1,9 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
-import { freePort } from './harness/free-port';
 import { callJson } from './harness/http';
-import { childEnv, failureOf, type Ran } from './harness/run';
+import { failureOf, type Ran } from './harness/run';
+import { startApp } from './harness/start-app';
 import { createWorkspace, type Workspace } from './harness/workspace';
 
 jest.setTimeout(400_000);
@@ -28,16 +26,17 @@ describe('new applications', () => {
     const project = path.basename(root);
     await nx('g', '@org/backend:app', named, `--framework=${framework}`);
     await nx('run', `${project}:build`);
-    const server = await start(root);
+    const server = await startApp(path.join(workspace.root, root));
+    let ended: unknown;
     try {
       expect(await callJson(server.origin, 'GET', '/health')).toMatchObject({ status: 200, json: { status: 'up' } });
       expect(await callJson(server.origin, 'POST', '/notes', { text: '' })).toMatchObject({ status: 400, json: { error: { code: 'VALIDATION_ERROR', details: [{ field: 'text', in: 'body' }] } } });
       expect(await callJson(server.origin, 'POST', '/notes', { text: 'Buy milk' })).toMatchObject({ status: 201, json: { text: 'Buy milk' } });
     } finally {
-      server.child.kill('SIGTERM');
+      ended = await server.stop();
     }
     // With a connection of ours still open.
-    expect(await server.ended).toEqual([0, null]);
+    expect(ended).toEqual([0, null]);
   });
 
   it('has its targets, and stays as it is', async () => {
@@ -59,17 +58,4 @@ describe('new applications', () => {
     expect([ran.status, ran.stdout + ran.stderr]).toEqual([1, expect.stringContaining('broken.yaml:3:')]);
     expect(() => workspace.read('apps/other/project.json')).toThrow(/ENOENT/);
   });
-
-  async function start(root: string): Promise<{ origin: string; child: ChildProcess; ended: Promise<unknown> }> {
-    const port = await freePort();
-    const child = spawn('node', [path.join(root, 'dist/main.js')], { cwd: workspace.root, env: childEnv({ PORT: String(port), HOST: '127.0.0.1' }), stdio: ['ignore', 'pipe', 'inherit'] });
-    const ended = once(child, 'exit');
-    const printed = new Promise<string>((resolve) => {
-      let text = '';
-      child.stdout!.setEncoding('utf8').on('data', (chunk: string) => /listening on (\S+)/.test((text += chunk)) && resolve(text));
-    });
-    const origin = /listening on (\S+)/.exec(await Promise.race([printed, ended.then(([code]) => `ended with ${code}`)]))?.[1];
-    if (origin === undefined) throw new Error(`${root} does not listen`);
-    return { origin, child, ended };
-  }
 });

@@ -11,7 +11,7 @@ export const NX_PACKAGES = ['nx', '@nx/devkit'] as const;
 const FRAMEWORK_PACKAGES = [
   'express', 'express4', 'fastify', 'koa', '@koa/router', '@fastify/busboy', '@fastify/swagger', 'class-validator', 'class-transformer',
   'reflect-metadata', '@nestjs/common', '@nestjs/core', '@nestjs/platform-express', '@nestjs/platform-fastify', '@nestjs/swagger', 'rxjs', '@types/express', '@types/koa', '@types/node', 'typescript7', '@swc/core',
-  'typeorm', 'pg', 'mysql2', 'sql.js',
+  'typeorm', 'pg', 'mysql2', 'sql.js', 'cors', 'helmet', 'rate-limiter-flexible', '@types/cors',
 ] as const;
 
 /**

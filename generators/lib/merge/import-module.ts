@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { addImports } from './add-imports';
+import { freeName } from './free-name';
 import type { Insertion } from './insertions';
 import { insert } from './insertions';
 import { parseModule, syntaxErrors } from './parse-module';
@@ -61,16 +62,4 @@ function firstProperty(metadata: ts.ObjectLiteralExpression, text: string, file:
 function gapBefore(node: ts.Node, file: ts.SourceFile): string {
   const before = file.text.slice(0, node.getStart(file));
   return /(\r\n|\r|\n)[^\S\r\n]*$/.exec(before)?.[0] ?? ' ';
-}
-
-function freeName(name: string, file: ts.SourceFile): string {
-  const taken = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) taken.add(node.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  let free = name;
-  for (let i = 2; taken.has(free); i++) free = `${name}${i}`;
-  return free;
 }

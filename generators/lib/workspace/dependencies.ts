@@ -21,6 +21,9 @@ const RANGES: Readonly<Record<string, string>> = {
   'class-transformer': '^0.5.1',
   'reflect-metadata': '^0.2.2',
   rxjs: '^7.8.0',
+  cors: '^2.8.5',
+  helmet: '^8.1.0',
+  'rate-limiter-flexible': '^11.0.0',
   typeorm: '^1.1.0',
   pg: '^8.16.0',
   mysql2: '^3.14.0',
@@ -31,8 +34,8 @@ const RANGES: Readonly<Record<string, string>> = {
 const TOOLS: Readonly<Record<string, string>> = { typescript: '~5.9.0' };
 
 /** Packages that carry the types of others. */
-const TYPES: Readonly<Record<string, string>> = { express: '@types/express', koa: '@types/koa' };
-const TYPE_RANGES: Readonly<Record<string, string>> = { '@types/express': '^5.0.0', '@types/koa': '^3.0.0' };
+const TYPES: Readonly<Record<string, string>> = { express: '@types/express', koa: '@types/koa', cors: '@types/cors' };
+const TYPE_RANGES: Readonly<Record<string, string>> = { '@types/express': '^5.0.0', '@types/koa': '^3.0.0', '@types/cors': '^2.8.0' };
 
 /**
  * Packages the generated code imports, and their types, that none of the manifests names.
