@@ -11,6 +11,14 @@ jest.setTimeout(240_000);
 
 const MUSEUM = '/_mock/docs/openapi/museum-api';
 const APP = "import { Module } from '@nestjs/common';\n\n@Module({ imports: [] })\nexport class AppModule {}\n";
+/** As docs/nest.md has it. */
+const ON_FASTIFY = `import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { fastifyOptions } from './routes/routes.module.js';
+
+export const make = () => NestFactory.create(AppModule, new FastifyAdapter(fastifyOptions));
+`;
 const BASIC = { authorization: `Basic ${Buffer.from('ada:secret').toString('base64')}` };
 const document = (): string => readFileSync(sharedSpec('redocly-museum.yaml'), 'utf8');
 
@@ -93,6 +101,7 @@ describeWithSpecs('the packed plugin in an Nx workspace with Nest', () => {
       // The workspace's package.json names @nestjs/swagger.
       expect(workspace.read('apps/api/src/routes/events.controller.ts')).toContain('@ApiTags(');
       const src = path.join(workspace.root, 'apps/api/src');
+      workspace.write('apps/api/src/on-fastify.ts', ON_FASTIFY);
       expect(await typeCheck(src, '7', 'nodenext')).toBe('');
       const again = await workspace.nx(...args);
       expect(again.stdout).not.toMatch(/^(CREATE|UPDATE|DELETE)/m);

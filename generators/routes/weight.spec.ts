@@ -9,6 +9,6 @@ function packagesLoadedBy(file: string): string[] {
 }
 
 describe('what nx g --help and nx sync load', () => {
-  it.each(['generator.ts', '../routes-sync/generator.ts', '../app/generator.ts', '../../executors/routes/executor.ts', '../../executors/routes-check/executor.ts'])(
+  it.each(['generator.ts', '../routes-sync/generator.ts', '../app/generator.ts', '../security/generator.ts', '../../executors/routes/executor.ts', '../../executors/routes-check/executor.ts'])(
     '%s loads no package', (file) => expect(packagesLoadedBy(file)).toEqual([]));
 });

@@ -50,7 +50,7 @@ function startingCalls(file: ts.SourceFile, framework: Framework): ts.CallExpres
 function beforeRegistered(call: ts.CallExpression, file: ts.SourceFile, local: string, end: string): Insertion | string {
   const statement = statementOf(call);
   const [app] = call.arguments;
-  if (!ts.isExpressionStatement(statement) || !isListed(statement)) return 'the call is no statement of its own';
+  if (!ts.isExpressionStatement(statement) || unwrapped(statement.expression) !== call || !isListed(statement)) return 'the call is no statement of its own';
   if (app === undefined || !ts.isIdentifier(app)) return 'the application has no name there';
   const start = statement.getStart(file);
   return { offset: start, text: `${local}(${app.text})${end}${gapBefore(start, file)}` };
@@ -64,7 +64,7 @@ function afterMade(call: ts.CallExpression, file: ts.SourceFile, local: string, 
 }
 
 function unwrapped(node: ts.Expression): ts.Expression {
-  return ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) ? unwrapped(node.expression) : node;
+  return ts.isAwaitExpression(node) || ts.isVoidExpression(node) || ts.isParenthesizedExpression(node) ? unwrapped(node.expression) : node;
 }
 
 function statementOf(node: ts.Node): ts.Node {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { judge } from './error-facts';
 import { validationFailure } from './failure';
 import type { ErrorBody } from './failure';
@@ -16,6 +16,11 @@ export interface Request {
   readonly headers: IncomingHttpHeaders;
 }
 
+/** Fastify's reply: what its `send` takes depends on the type of the route, so that no type of ours has room for it. */
+export interface Reply {
+  readonly raw: ServerResponse;
+}
+
 /**
  * Options for `new FastifyAdapter(…)` that only a whole server can have: Fastify refuses malformed
  * paths before it routes, and values of path variables that are longer than 100.
@@ -24,7 +29,8 @@ export function createFastifyOptions(controllers: readonly { readonly prototype:
   const templates = controllers.flatMap(({ prototype }) => routesOf(prototype).map(({ route }) => route.path));
   return {
     routerOptions: { maxParamLength: 16_384 },
-    frameworkErrors(error: Error & { statusCode?: number }, { raw, headers: sent }: Request, reply: PlatformReply): void {
+    frameworkErrors(error: Error & { statusCode?: number }, { raw, headers: sent }: Request, of: Reply): void {
+      const reply = of as unknown as PlatformReply;
       const { path } = rawRequestOf(raw.url ?? '/', sent);
       const detail = error.statusCode === 414 ? { field: '', message: 'is too long' }
         : { field: malformedVariable(path, templates) ?? '', message: 'must be well-formed percent-encoded UTF-8' };
