@@ -7,6 +7,8 @@ import { createWorkspace, type Workspace } from './harness/workspace';
 jest.setTimeout(400_000);
 
 const ORIGIN = 'https://app.example.com';
+/** Where `serve` listens; the default is another test's. */
+const PORT = 43_170;
 const ENV = { RATE_LIMIT: '5/1h', CORS_ORIGINS: `${ORIGIN}, https://admin.example.com:8443` };
 
 /** `nx g @org/backend:security` from the packed plugin, on applications as `nx g @org/backend:app` writes them. */
@@ -27,7 +29,7 @@ describe('protected applications', () => {
     const folder = () => path.join(workspace.root, `apps/${framework}-api`);
 
     it('are written, type-check and stay as they are', async () => {
-      await nx('g', '@org/backend:app', `${framework}-api`, `--framework=${framework}`);
+      await nx('g', '@org/backend:app', `${framework}-api`, `--framework=${framework}`, `--port=${PORT}`);
       const { stderr, stdout } = await nx('g', '@org/backend:security', `${framework}-api`);
       expect(stdout + stderr).not.toContain('BACKEND_');
       expect(workspace.read(`apps/${framework}-api/src/main.ts`)).toMatch(/^secure\(app\);$/m);
@@ -60,6 +62,13 @@ describe('protected applications', () => {
         await server.stop();
       }
     });
+  });
+
+  it('keep a limit that a load test finds to be what it says', async () => {
+    // The first of the document's operations is not limited: the target's own document is left out.
+    const ran = await workspace.nxWith({ RATE_LIMIT: '40/2s' }, 'run', 'fastify-api:loadtest', '--spec=', `--url=http://localhost:${PORT}/notes`, '--expectRateLimit', '--skip-nx-cache');
+    expect(failureOf(ran)).toBe('');
+    expect(ran.stdout).toContain('40 requests per 2 s');
   });
 
   it('believe as many proxies as they are told', async () => {

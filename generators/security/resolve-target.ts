@@ -13,8 +13,6 @@ export function resolveTarget(tree: Tree, name: string): { root: string; target:
   const recorded = Object.values(project.targets ?? {}).find(({ executor }) => executor === ROUTES_EXECUTOR)?.options as RoutesSettings | undefined;
   if (recorded?.framework === undefined) throw new RoutesError(`${name} has no routes yet: write them first, by nx g @org/backend:routes --project=${name}, or begin with nx g @org/backend:app.`);
   const { framework, output, flat, importExtension } = recorded;
-  return {
-    root: project.root,
-    target: { framework, base: outputPlace(output, flat).base, sources: project.sourceRoot ?? project.root, ...(importExtension && { importExtension }) },
-  };
+  const { base } = outputPlace(output, flat);
+  return { root: project.root, target: { framework, base, sources: project.sourceRoot ?? base, ...(importExtension && { importExtension }) } };
 }

@@ -24,7 +24,9 @@ export interface LoadTestContext {
 }
 
 /** Starts the server if asked to, loads it, stops it, and reports. Always returns a report. */
-export async function runLoadTest(options: LoadtestOptions, context: LoadTestContext): Promise<LoadReport> {
+export async function runLoadTest({ spec, ...others }: LoadtestOptions, context: LoadTestContext): Promise<LoadReport> {
+  // `--spec=`: without the document that an inferred target names.
+  const options: LoadtestOptions = spec ? { ...others, spec } : others;
   const measuredAt = new Date().toISOString();
   if (options.merge !== undefined) {
     const { runMerge } = require('./shards/run-merge') as typeof import('./shards/run-merge');
