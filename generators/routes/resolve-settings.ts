@@ -5,7 +5,7 @@ import { getProjects } from '@nx/devkit';
 import { ROUTES_EXECUTOR } from '../lib/inference/plugin-options';
 import type { RoutesSettings } from '../lib/workspace';
 import { outputPlace } from '../lib/workspace';
-import { RoutesError } from './routes-error';
+import { noSuchProject, RoutesError } from './routes-error';
 import type { RoutesGeneratorSchema } from './schema';
 
 /** What one run of the generator is about. */
@@ -27,7 +27,7 @@ export function resolveSettings(tree: Tree, options: RoutesGeneratorSchema): Res
   const projects = getProjects(tree);
   const name = options.project ?? owner(projects, wanted) ?? owner(projects, named) ?? (projects.size === 1 ? [...projects.keys()][0] : undefined);
   const configuration = name === undefined ? undefined : projects.get(name);
-  if (options.project !== undefined && !configuration) throw new Error(`There is no project named ${JSON.stringify(options.project)}. Run "nx show projects" to see all.`);
+  if (options.project !== undefined && !configuration) throw noSuchProject(options.project);
   const output = wanted ?? (configuration && path.posix.join(configuration.sourceRoot ?? path.posix.join(configuration.root, 'src'), 'routes'));
   if (output === undefined) throw new Error('It is not clear where the routes go: pass --project or --output, e.g. --output=apps/api/src/routes.');
   refuseSharedFolder(projects, output);

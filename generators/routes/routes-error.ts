@@ -7,3 +7,7 @@ export class RoutesError extends Error {
     if (process.env['NX_VERBOSE_LOGGING'] !== 'true') delete this.stack;
   }
 }
+
+export function noSuchProject(name: string): RoutesError {
+  return new RoutesError(`There is no project named ${JSON.stringify(name)}. Run "nx show projects" to see all.`);
+}

@@ -4,12 +4,12 @@ import { ROUTES_EXECUTOR } from '../lib/inference/plugin-options';
 import type { SecurityTarget } from '../lib/security/plan-security';
 import type { RoutesSettings } from '../lib/workspace';
 import { outputPlace } from '../lib/workspace';
-import { RoutesError } from '../routes/routes-error';
+import { noSuchProject, RoutesError } from '../routes/routes-error';
 
 /** The API of a project, as its recorded routes tell it; of several the first. */
 export function resolveTarget(tree: Tree, name: string): { root: string; target: SecurityTarget } {
   const project = getProjects(tree).get(name);
-  if (project === undefined) throw new RoutesError(`There is no project named ${JSON.stringify(name)}. Run "nx show projects" to see all.`);
+  if (project === undefined) throw noSuchProject(name);
   const recorded = Object.values(project.targets ?? {}).find(({ executor }) => executor === ROUTES_EXECUTOR)?.options as RoutesSettings | undefined;
   if (recorded?.framework === undefined) throw new RoutesError(`${name} has no routes yet: write them first, by nx g @org/backend:routes --project=${name}, or begin with nx g @org/backend:app.`);
   const { framework, output, flat, importExtension } = recorded;

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { addImports } from './add-imports';
 import { freeName } from './free-name';
+import { gapBefore } from './gap-before';
 import type { Insertion } from './insertions';
 import { insert } from './insertions';
 import { parseModule, syntaxErrors } from './parse-module';
@@ -56,10 +57,4 @@ function firstProperty(metadata: ts.ObjectLiteralExpression, text: string, file:
   const offset = metadata.getStart(file) + 1;
   const first = metadata.properties[0];
   return { offset, text: first === undefined ? ` ${text} ` : `${gapBefore(first, file)}${text},` };
-}
-
-/** A line break and the node's indent where it stands on a line of its own; else a space. */
-function gapBefore(node: ts.Node, file: ts.SourceFile): string {
-  const before = file.text.slice(0, node.getStart(file));
-  return /(\r\n|\r|\n)[^\S\r\n]*$/.exec(before)?.[0] ?? ' ';
 }

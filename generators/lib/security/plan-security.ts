@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics';
 import type { Framework } from '../emit/context';
 import { GENERATED_MARKER } from '../emit/context';
 import { lineColumn } from '../merge/line-column';
+import { relativeSpecifier } from '../merge/specifier';
 import type { WorkspaceFiles } from '../workspace/files';
 import { readText } from '../workspace/files';
 import { importExtension } from '../workspace/import-extension';
@@ -45,8 +46,7 @@ function callIt(files: WorkspaceFiles, framework: Framework, sources: string, se
   const starts = files.list(sources).flatMap((file) => {
     const text = /\.[cm]?ts$/.test(file) && !/\.(spec|test|d)\.[cm]?ts$/.test(file) ? readText(files, file) : undefined;
     if (text === undefined || text.startsWith(GENERATED_MARKER) || !/registerRoutes|NestFactory/.test(text)) return [];
-    const relative = path.posix.relative(path.posix.dirname(file), security);
-    const wired = wire(file, text, framework, `${relative.startsWith('.') ? relative : `./${relative}`}${extension}`);
+    const wired = wire(file, text, framework, relativeSpecifier(file, security) + extension);
     return wired === undefined ? [] : [{ file, text, wired }];
   });
   const [start, second] = starts;

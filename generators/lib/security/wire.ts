@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { Framework } from '../emit/context';
 import { addImports } from '../merge/add-imports';
 import { freeName } from '../merge/free-name';
+import { gapBefore } from '../merge/gap-before';
 import type { Insertion } from '../merge/insertions';
 import { insert } from '../merge/insertions';
 import { parseModule, syntaxErrors } from '../merge/parse-module';
@@ -52,15 +53,14 @@ function beforeRegistered(call: ts.CallExpression, file: ts.SourceFile, local: s
   const [app] = call.arguments;
   if (!ts.isExpressionStatement(statement) || unwrapped(statement.expression) !== call || !isListed(statement)) return 'the call is no statement of its own';
   if (app === undefined || !ts.isIdentifier(app)) return 'the application has no name there';
-  const start = statement.getStart(file);
-  return { offset: start, text: `${local}(${app.text})${end}${gapBefore(start, file)}` };
+  return { offset: statement.getStart(file), text: `${local}(${app.text})${end}${gapBefore(statement, file)}` };
 }
 
 function afterMade(call: ts.CallExpression, file: ts.SourceFile, local: string, end: string): Insertion | string {
   const statement = statementOf(call);
   const declaration = ts.isVariableStatement(statement) ? statement.declarationList.declarations.find(({ initializer }) => initializer !== undefined && unwrapped(initializer) === call) : undefined;
   if (declaration === undefined || !ts.isIdentifier(declaration.name) || !isListed(statement)) return 'the application is given no name there';
-  return { offset: statement.getEnd(), text: `${gapBefore(statement.getStart(file), file)}${local}(${declaration.name.text})${end}` };
+  return { offset: statement.getEnd(), text: `${gapBefore(statement, file)}${local}(${declaration.name.text})${end}` };
 }
 
 function unwrapped(node: ts.Expression): ts.Expression {
@@ -74,10 +74,4 @@ function statementOf(node: ts.Node): ts.Node {
 /** Stands among others: `if (a) registerRoutes(app)` has no room for a second call. */
 function isListed({ parent }: ts.Node): boolean {
   return ts.isSourceFile(parent) || ts.isBlock(parent) || ts.isModuleBlock(parent);
-}
-
-/** The line break and indent before a statement; a space where it shares its line. */
-function gapBefore(start: number, file: ts.SourceFile): string {
-  const before = file.text.slice(0, start);
-  return /(\r\n|\r|\n)[^\S\r\n]*$/.exec(before)?.[0] ?? (before.trim() === '' ? textStyle(file).newline : ' ');
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Diagnostic } from '../diagnostics';
 import { decodeUtf8 } from '../merge/decode';
+import { relativeSpecifier } from '../merge/specifier';
 import type { WorkspaceFiles } from './files';
 import { upward } from './files';
 import type { OutputPlace } from './output-place';
@@ -15,8 +16,7 @@ export function registerNestModule(files: WorkspaceFiles, place: OutputPlace, ex
   const text = bytes && decodeUtf8(bytes);
   if (text === undefined) return { changes: [], diagnostics: [unregistered(own, `${parent} is not UTF-8 text`)] };
   const { importModule } = require('../merge/import-module') as typeof import('../merge/import-module');
-  const relative = path.posix.relative(path.posix.dirname(parent), own).replace(/\.ts$/, extension);
-  const imported = importModule(parent, text, 'RoutesModule', relative.startsWith('.') ? relative : `./${relative}`);
+  const imported = importModule(parent, text, 'RoutesModule', relativeSpecifier(parent, own).replace(/\.ts$/, extension));
   if ('problem' in imported) return { changes: [], diagnostics: [unregistered(own, `${parent} was left as it is: ${imported.problem}`)] };
   return { changes: imported.text === text ? [] : [{ path: parent, kind: 'update', ownership: 'yours', content: imported.text }], diagnostics: [] };
 }

@@ -15,7 +15,7 @@ export interface LoopReading {
   /** From each tick of a timer to the next. */
   readonly lengths: readonly (readonly [ms: number, count: number])[];
   readonly maxMs: number;
-  /** When ticks were due. */
+  /** How far apart ticks were due: milliseconds. */
   readonly tickMs: number;
 }
 
@@ -28,15 +28,15 @@ export function toEventLoop({ windowMs, activeMs, lengths, maxMs, tickMs }: Loop
   const utilization = Math.min(1, activeMs / elapsedMs);
   // It did not come round once.
   if (lengths.length === 0) return { delayP50Ms: activeMs / 2, delayP99Ms: activeMs, delayMaxMs: activeMs, utilization };
-  const beyond = delayOfTicks(lengths, tickMs, elapsedMs / windowMs);
+  const beyond = delayBeyond(lengths, tickMs, elapsedMs / windowMs);
   return { delayP50Ms: beyond(0.5), delayP99Ms: beyond(0.01), delayMaxMs: Math.max(0, maxMs - tickMs), utilization };
 }
 
-/** What is waited longer for than a share of the time. */
-type Beyond = (share: number) => number;
-
-/** A tick that is 25 ms late, of 10: what was due then waited 25 ms, what was due after it 15 and 5. */
-function delayOfTicks(ticks: LoopReading['lengths'], tickMs: number, part: number): Beyond {
+/**
+ * By a share of the time, the delay that was longer in so much of it. Of a tick that is 25 ms late, of 10, what was due
+ * then waited 25 ms, what was due after it 15 and 5.
+ */
+function delayBeyond(ticks: LoopReading['lengths'], tickMs: number, part: number): (share: number) => number {
   const delays = ticks.flatMap(([ms, count]) => {
     const found = [{ delay: Math.max(0, ms - tickMs), count }];
     for (let delay = ms - 2 * tickMs; delay > 0; delay -= tickMs) found.push({ delay, count });
